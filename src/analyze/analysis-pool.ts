@@ -1,0 +1,76 @@
+// Worker threads that analyse files. Each file has a time limit of its own: a worker that hangs, dies or runs out of memory
+// fails that file only, and the pool goes on with a new worker.
+import { Tinypool } from 'tinypool';
+import type { FileAnalysis } from '../model/analysis.ts';
+import { errorMessage } from '../model/errors.ts';
+import type { SourceFile } from '../model/source-file.ts';
+import type { AnalysisWorkerData } from './analysis-worker.ts';
+
+export interface AnalysisPoolOptions {
+  readonly workers: number;
+  /** How long one file may take, milliseconds. */
+  readonly fileTimeout: number;
+  /** Heap of one worker, MiB; a file that needs more fails. */
+  readonly workerMemory: number;
+  /** Given to every worker as it starts. */
+  readonly data: AnalysisWorkerData;
+}
+
+export interface AnalysisPool {
+  /** Analyses one file; never rejects: what goes wrong is an outcome of the file. */
+  analyze(file: SourceFile): Promise<FileAnalysis>;
+  /** Ends the workers, also those at work. */
+  close(): Promise<void>;
+}
+
+// A worker starts from its own file: `.ts` under tsx and vitest, `.js` in dist/.
+const workerExtension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+
+/** Starts a pool; its workers start with the first file. */
+export function createAnalysisPool(options: AnalysisPoolOptions): AnalysisPool {
+  const pool = new Tinypool({
+    filename: new URL(`./analysis-worker${workerExtension}`, import.meta.url).href,
+    runtime: 'worker_threads',
+    minThreads: 1,
+    maxThreads: options.workers,
+    idleTimeout: 30_000,
+    workerData: options.data,
+    resourceLimits: { maxOldGenerationSizeMb: options.workerMemory },
+    ...(workerExtension === '.ts' && { execArgv: ['--import', 'tsx'] }),
+  });
+
+  // No more than one file a worker is handed over, so that the time limit counts work and not waiting.
+  let free = options.workers;
+  const waiting: (() => void)[] = [];
+  const take = async (): Promise<void> => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+  };
+  const give = (): void => {
+    const next = waiting.shift();
+    if (next) next();
+    else free += 1;
+  };
+
+  return {
+    async analyze(file) {
+      await take();
+      const limit = new AbortController();
+      const timer = setTimeout(() => limit.abort(), options.fileTimeout);
+      try {
+        return (await pool.run(file, { signal: limit.signal })) as FileAnalysis;
+      } catch (error) {
+        const reason = limit.signal.aborted
+          ? `timeout: not analysed within ${options.fileTimeout} ms`
+          : `the analysis worker failed: ${errorMessage(error)}`;
+        return { outcome: 'failed', path: file.path, contentHash: file.contentHash, error: reason };
+      } finally {
+        clearTimeout(timer);
+        give();
+      }
+    },
+    async close() {
+      await pool.destroy();
+    },
+  };
+}
