@@ -1,0 +1,74 @@
+// What a scan did, in a few lines: findings that came and went, files, and every file that was not analysed, by reason.
+import type { ScanFileCounts, ScanSummary } from '../model/scan.ts';
+import { escapeControl } from '../text/display.ts';
+import type { UnanalyzedFile } from './records.ts';
+import { changesText } from './scan-list.ts';
+import type { Terminal } from './terminal.ts';
+import { count, durationText } from './time.ts';
+import { cutEnd, cutMiddle } from './width.ts';
+
+export interface ScanReport {
+  readonly repository: string;
+  readonly summary: ScanSummary;
+  readonly files: ScanFileCounts;
+  readonly unanalyzed: readonly UnanalyzedFile[];
+  readonly milliseconds: number;
+}
+
+/** So many failed files are named; of the others only the number is told. */
+const namedFiles = 10;
+
+/** The text, with a line break at its end. */
+export function scanSummary(report: ScanReport, terminal: Terminal): string {
+  const { repository, summary, files, unanalyzed } = report;
+  const { colours, width } = terminal;
+  const lines = [
+    colours.bold(cutMiddle(escapeControl(repository), width)),
+    `  findings: ${changesText({ summary, error: null })}, ${summary.unchanged.toLocaleString('en-US')} unchanged`,
+    `  files:    ${fileText(files)} in ${timeText(report)}`,
+    ...skippedText(unanalyzed),
+    ...failedLines(unanalyzed, terminal),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function fileText({ listed, analyzed, unchanged, deleted }: ScanFileCounts): string {
+  const parts = [
+    `${count(analyzed, 'analysed', 'analysed')} of ${count(listed, 'file')}`,
+    ...(unchanged > 0 ? [count(unchanged, 'unchanged', 'unchanged')] : []),
+    ...(deleted > 0 ? [count(deleted, 'deleted', 'deleted')] : []),
+  ];
+  return parts.join(', ');
+}
+
+/** How long it took, and files a second where that says something. */
+function timeText({ files, milliseconds }: ScanReport): string {
+  const time = milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : durationText(milliseconds);
+  if (milliseconds < 1000 || files.analyzed === 0) return time;
+  return `${time} (${count(Math.round((files.analyzed * 1000) / milliseconds), 'file')} a second)`;
+}
+
+function skippedText(unanalyzed: readonly UnanalyzedFile[]): string[] {
+  const numbers = new Map<string, number>();
+  for (const { outcome, detail } of unanalyzed) {
+    if (outcome === 'skipped') numbers.set(detail, (numbers.get(detail) ?? 0) + 1);
+  }
+  if (numbers.size === 0) return [];
+  const parts = [...numbers]
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([reason, number]) => `${number.toLocaleString('en-US')} ${escapeControl(reason)}`);
+  return [`  skipped:  ${parts.join(', ')}`];
+}
+
+function failedLines(unanalyzed: readonly UnanalyzedFile[], { colours, width }: Terminal): string[] {
+  const failed = unanalyzed.filter(({ outcome }) => outcome === 'failed');
+  if (failed.length === 0) return [];
+  const rest = failed.length - namedFiles;
+  return [
+    colours.red(`  failed:   ${count(failed.length, 'file')} could not be analysed`),
+    ...failed
+      .slice(0, namedFiles)
+      .map(({ path, detail }) => cutEnd(`    ${escapeControl(path)}: ${escapeControl(detail)}`, width)),
+    ...(rest > 0 ? [`    and ${count(rest, 'more', 'more')}`] : []),
+  ];
+}
