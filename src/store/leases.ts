@@ -1,0 +1,86 @@
+// The table `lease`: one scan at a time in a repository, whichever process runs it. A lease whose process died on this
+// host is free at once; one of another host when it expires.
+import { randomUUID } from 'node:crypto';
+import { abortRunning } from './scans.ts';
+import type { Connection } from './connection.ts';
+import type { LeaseHolder, LeaseOutcome } from './records.ts';
+
+export interface LeaseRules {
+  /** This machine. */
+  readonly host: string;
+  readonly isAlive: (pid: number) => boolean;
+  /** How long a lease lasts unless renewed, milliseconds. */
+  readonly duration: number;
+  readonly clock: () => Date;
+}
+
+interface LeaseRow extends LeaseHolder {
+  readonly repository: number;
+  readonly expiresAt: string;
+}
+
+const select = 'SELECT repository, pid, host, expires_at AS expiresAt FROM lease';
+
+/** As `Store.acquireLease`. */
+export function acquireLease(
+  connection: Connection,
+  rules: LeaseRules,
+  repositoryId: number,
+  holder: LeaseHolder,
+): LeaseOutcome {
+  const token = randomUUID();
+  const expiry = (): string => new Date(rules.clock().getTime() + rules.duration).toISOString();
+  return connection.write((): LeaseOutcome => {
+    const held = connection.sql<LeaseRow>(`${select} WHERE repository = ?`).get(repositoryId);
+    if (held && isLive(connection, rules, held)) {
+      return { kind: 'held', heldBy: { pid: held.pid, host: held.host }, until: held.expiresAt };
+    }
+    connection
+      .sql('INSERT OR REPLACE INTO lease (repository, token, pid, host, expires_at) VALUES (?, ?, ?, ?, ?)')
+      .run(repositoryId, token, holder.pid, holder.host, expiry());
+    abortRunning(connection, repositoryId);
+    const ours = 'WHERE repository = ? AND token = ?';
+    const lease = {
+      renew: (): boolean =>
+        connection.write(
+          () =>
+            connection.sql(`UPDATE lease SET expires_at = ? ${ours}`).run(expiry(), repositoryId, token).changes === 1,
+        ),
+      release: (): void => {
+        connection.write(() => connection.sql(`DELETE FROM lease ${ours}`).run(repositoryId, token));
+      },
+    };
+    return { kind: 'acquired', lease };
+  });
+}
+
+/** Removes leases that nobody holds any more, and aborts the scans without one. Returns how many scans. */
+export function abortDeadScans(connection: Connection, rules: LeaseRules): number {
+  return connection.write(() => {
+    for (const lease of connection.sql<LeaseRow>(select).all()) {
+      if (isLive(connection, rules, lease)) continue;
+      connection.sql('DELETE FROM lease WHERE repository = ?').run(lease.repository);
+    }
+    const orphaned = connection
+      .sql<{ repository: number }>(
+        `SELECT DISTINCT repository FROM scan
+         WHERE status = 'running' AND repository NOT IN (SELECT repository FROM lease)`,
+      )
+      .all();
+    return orphaned.reduce((sum, { repository }) => sum + abortRunning(connection, repository), 0);
+  });
+}
+
+function isLive(connection: Connection, { host, isAlive }: LeaseRules, lease: LeaseRow): boolean {
+  return lease.expiresAt > connection.now() && !(lease.host === host && !isAlive(lease.pid));
+}
+
+/** True while a process with this id runs on this machine. */
+export function isProcessAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
