@@ -52,18 +52,19 @@ export function handleLifecycle(options: LifecycleOptions): () => void {
     process.exit(internalFault);
   };
   // Who read the output has gone; without a listener the next write would end the process as a crash.
-  const onOutputError = (error: NodeJS.ErrnoException): void => {
-    if (error.code === 'EPIPE') end('the output was closed');
-    else if (error.code !== 'EIO') onFatal(error);
+  const onOutputError = (error: unknown): void => {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'EPIPE') end('the output was closed');
+    else if (code !== 'EIO') onFatal(error); // EIO: the terminal was closed; the daemon lives on.
   };
   const undo: (() => void)[] = [];
-  function on<Value>(emitter: EventEmitter, event: string, listener: (value: Value) => void): void {
+  function on(emitter: EventEmitter, event: string, listener: (value: unknown) => void): void {
     emitter.on(event, listener);
     undo.push(() => emitter.off(event, listener));
   }
-  on(process, 'SIGINT', onSignal);
-  on(process, 'SIGTERM', onSignal);
-  on(process, 'SIGHUP', options.reload);
+  on(process, 'SIGINT', () => onSignal('SIGINT'));
+  on(process, 'SIGTERM', () => onSignal('SIGTERM'));
+  on(process, 'SIGHUP', () => options.reload());
   on(process, 'uncaughtException', onFatal);
   on(process, 'unhandledRejection', onFatal);
   on(process.stdout, 'error', onOutputError);
