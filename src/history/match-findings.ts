@@ -5,7 +5,7 @@ import type { CloseReason } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
 import { mapLines, sameLines } from './line-map.ts';
 import type { LineMap } from './line-map.ts';
-import { matchByLine, matchByText, matchEdited } from './match-in-file.ts';
+import { matchByLine, matchByText, matchEdited, matchInOrder } from './match-in-file.ts';
 import type { TwoVersions } from './match-in-file.ts';
 import type { JudgedFile, Known, KnownFinding, Matching, Observation } from './observation.ts';
 import { evidence, groupBy, pair, uniquePairs } from './pairing.ts';
@@ -28,11 +28,13 @@ export function matchFindings(known: Known, observation: Observation): Matching 
   const versions = versionsOf(known, pairing);
 
   for (const path of judged.keys()) {
+    matchInOrder(pairing, versions.open(path, path), 'text');
     matchByLine(pairing, versions.open(path, path), 'line');
     matchByText(pairing, versions.open(path, path), 'text');
   }
   const renames = renamesIn(known, observation, pairing);
   for (const { from, to } of renames) {
+    matchInOrder(pairing, versions.open(from, to), 'renamed');
     matchByLine(pairing, versions.open(from, to), 'renamed');
     matchByText(pairing, versions.open(from, to), 'renamed');
   }
@@ -103,7 +105,13 @@ function versionsOf(known: Known, pairing: Pairing): Versions {
     open(from, to) {
       const was = (openByPath.get(from) ?? []).filter((one) => pairing.open.has(one));
       const seen = seenAt(to);
-      return { known: was, seen, lines: lineMap(was[0]?.contentHash, seen[0]?.file.contentHash) };
+      return {
+        known: was,
+        seen,
+        get lines() {
+          return lineMap(was[0]?.contentHash, seen[0]?.file.contentHash);
+        },
+      };
     },
     latestClosed(path) {
       const seen = seenAt(path);

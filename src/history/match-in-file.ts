@@ -1,5 +1,6 @@
-// Matching between two versions of one file (or of a file and what it was renamed to): first the lines that both have,
-// then equal text in order, and at last, conservatively, lines that were edited.
+// Matching between two versions of one file (or of a file and what it was renamed to): first equal
+// text in order where nothing came or went, then the lines that both have, then the rest of the equal text, and at last,
+// conservatively, lines that were edited.
 import { compareRegions } from '../model/location.ts';
 import { alignInOrder } from './align.ts';
 import type { LineMap } from './line-map.ts';
@@ -34,18 +35,33 @@ export function matchByLine(pairing: Pairing, { known, seen, lines }: TwoVersion
   for (const { was, is } of candidates) pair(pairing, was, is, kind);
 }
 
-/** Equal evidence. Where there are several, they are aligned in order, near where the line map expects them. */
-export function matchByText(pairing: Pairing, { known, seen, lines }: TwoVersions, kind: MatchKind): void {
-  const seenByEvidence = groupBy(seen, ({ finding }) => evidence(finding));
-  for (const [key, was] of groupBy(known, evidence)) {
-    const is = seenByEvidence.get(key);
-    if (is === undefined) continue;
-    const before = was.toSorted(inReadingOrder);
-    const after = is.toSorted((a, b) => inReadingOrder(a.finding, b.finding));
-    const expected = before.map((one) => lines?.expectedLine(lineOf(one)) ?? lineOf(one));
-    const present = after.map(({ finding }) => lineOf(finding));
-    for (const [i, j] of alignInOrder(expected, present)) pair(pairing, before[i]!, after[j]!, kind);
+/**
+ * Equal evidence, as often on both sides: paired in order. So whatever is done to other lines, equal findings never swap;
+ * a line map alone would take one for the next where a line was moved past it.
+ */
+export function matchInOrder(pairing: Pairing, versions: TwoVersions, kind: MatchKind): void {
+  for (const [was, is] of equalEvidence(versions)) {
+    if (was.length === is.length) for (const [i, one] of was.entries()) pair(pairing, one, is[i]!, kind);
   }
+}
+
+/** Equal evidence, more often on one side: aligned in order, near where the line map expects them. */
+export function matchByText(pairing: Pairing, versions: TwoVersions, kind: MatchKind): void {
+  for (const [was, is] of equalEvidence(versions)) {
+    const expected = was.map((one) => versions.lines?.expectedLine(lineOf(one)) ?? lineOf(one));
+    const present = is.map(({ finding }) => lineOf(finding));
+    for (const [i, j] of alignInOrder(expected, present)) pair(pairing, was[i]!, is[j]!, kind);
+  }
+}
+
+/** Groups that share their evidence, each in reading order. */
+function equalEvidence({ known, seen }: TwoVersions): [KnownFinding[], Seen[]][] {
+  const seenByEvidence = groupBy(seen, ({ finding }) => evidence(finding));
+  return [...groupBy(known, evidence)].flatMap(([key, was]): [KnownFinding[], Seen[]][] => {
+    const is = seenByEvidence.get(key);
+    if (is === undefined) return [];
+    return [[was.toSorted(inReadingOrder), is.toSorted((a, b) => inReadingOrder(a.finding, b.finding))]];
+  });
 }
 
 /**
