@@ -2,12 +2,20 @@
 // those of Python's own `ast`. It is plain data: no tree-sitter node, no position (those are in a side table, looked up
 // by `node`), so it can be hashed without positions, cached as JSON and sent between threads.
 // Python 2's statements are lowered to their Python 3 meaning: `print x` to a call of `print`, `exec s` to a call of
-// `exec`, `raise E, "text"` to `raise E("text")`, `except E, e` to `except E as e`, backticks to `repr(...)`.
+// `exec`, `raise E, "text"` to `raise E("text")`, `except E, e` to `except E as e`, backticks to `repr(...)`, a tuple
+// among a function's parameters to a parameter named `.1` (its index) that the body's first statement unpacks.
+// Depth is bounded (see lower.ts), so that consumers may recurse.
 
-/** Number of a node; its region is found by `regionOf(facts, node)`. Numbers are dense, from 0, in source order. */
+/**
+ * Number of a node; its region is found by `regionOf(facts, node)`. Numbers are dense, from 0, and given as a reader meets
+ * the nodes, a node before its parts; only the nodes of string annotations come after all others.
+ */
 export type NodeId = number;
 
-/** A literal or folded value. Big integers, floats that JSON can't hold and complex numbers are kept as text. */
+/**
+ * A literal or folded value. Big integers and complex numbers are kept as text, as are the floats that JSON can't hold
+ * (`1e999` is a complex of value `inf`).
+ */
 export type ConstantValue =
   | { readonly type: 'string'; readonly value: string }
   /** Bytes as a string of code units 0–255. */
@@ -197,11 +205,18 @@ export interface Alias extends Node {
   readonly asName: string | null;
 }
 
+/** `T`, `T: bound`, `*Ts` or `**P` between the brackets of `def f[…]`, `class C[…]` or `type A[…]`. */
+export interface TypeParameter extends Node {
+  readonly name: string;
+  readonly bound: Expr | null;
+}
+
 export interface FunctionDef extends Node {
   readonly kind: 'FunctionDef';
   readonly name: string;
   /** Node of the name itself. */
   readonly nameNode: NodeId;
+  readonly typeParams: readonly TypeParameter[];
   readonly params: readonly Parameter[];
   readonly decorators: readonly Expr[];
   readonly returns: Expr | null;
@@ -212,6 +227,7 @@ export interface ClassDef extends Node {
   readonly kind: 'ClassDef';
   readonly name: string;
   readonly nameNode: NodeId;
+  readonly typeParams: readonly TypeParameter[];
   readonly bases: readonly Expr[];
   readonly keywords: readonly Keyword[];
   readonly decorators: readonly Expr[];
@@ -334,6 +350,7 @@ export interface Match extends Node {
 export interface TypeAlias extends Node {
   readonly kind: 'TypeAlias';
   readonly name: Name;
+  readonly typeParams: readonly TypeParameter[];
   readonly value: Expr;
 }
 export interface UnknownStmt extends Node {

@@ -2,13 +2,14 @@
 // name in them refers to, its imports, folded constants, comments, and how much of it could not be parsed.
 // Plain data, a pure function of the text: same text in, equal facts out. May not: read files, know other modules.
 import type { Region } from '../model/location.ts';
-import type { ConstantValue, NodeId, Stmt } from './ir.ts';
+import type { ConstantValue, Expr, NodeId, Stmt } from './ir.ts';
 
 export type ScopeIndex = number;
 export type BindingIndex = number;
 
 export interface Scope {
-  readonly kind: 'module' | 'class' | 'function' | 'lambda' | 'comprehension';
+  /** `type-parameters` stands between a generic function or class and what is around it. */
+  readonly kind: 'module' | 'class' | 'function' | 'lambda' | 'comprehension' | 'type-parameters';
   /** Name of the function or class; `<lambda>`, `<listcomp>` …; empty for the module. */
   readonly name: string;
   /** `Outer.method`, without `<locals>`; empty for the module. */
@@ -36,7 +37,8 @@ export type BindingKind =
   | 'walrus'
   | 'match'
   | 'delete'
-  | 'type-alias';
+  | 'type-alias'
+  | 'type-parameter';
 
 /** One place where a name gets a value in its scope. */
 export interface BindingSite {
@@ -103,6 +105,8 @@ export interface ModuleFacts {
   readonly apiNames: ReadonlyMap<NodeId, string>;
   /** By expression node: its folded value, where it has one and is not a plain literal. */
   readonly constants: ReadonlyMap<NodeId, ConstantValue>;
+  /** By the Constant node of a string that stands where an annotation is meant: the expression written in it. */
+  readonly stringAnnotations: ReadonlyMap<NodeId, Expr>;
   /** Names listed in `__all__`, or null where there is none or it can't be known. */
   readonly exportedNames: readonly string[] | null;
   readonly comments: readonly Comment[];
