@@ -121,7 +121,7 @@ async function openReader() {
     }
     const source = parseYaml(file, text);
     if (source.problems.length > 0) {
-      problems.push(...source.problems);
+      problems.push(...source.problems.slice(0, 1)); // the others follow from the first
       return null;
     }
     const parsed = schema.safeParse(source.value ?? {});
