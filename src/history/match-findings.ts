@@ -45,7 +45,9 @@ export function matchFindings(known: Known, observation: Observation): Matching 
   for (const { from, to } of renames) matchEdited(pairing, versions.open(from, to));
 
   const ignored = new Set(observation.ignored);
-  const hidden = known.findings.filter((one) => one.status === 'open' && ignored.has(one.location.path));
+  const hidden = known.findings.filter(
+    (one) => one.status === 'open' && ignored.has(one.location.path) && !covers(judged, deleted, one),
+  );
   return {
     matches: pairing.matches,
     opened: [...pairing.seen],
