@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { errorCode, errorMessage } from '../model/errors.ts';
 
@@ -18,6 +19,11 @@ const subcommands = {
   blame: ['--no-textconv'],
 } as const;
 export type GitSubcommand = keyof typeof subcommands;
+
+/** Options that start programs again or write files: nobody here may give them. */
+const refusedOptions = /^--(?:ext-diff|textconv|filters|show-signature|output(?:=.*)?)$/;
+/** Compares contents, for which the clean filter runs. */
+const listModified = /^(?:--modified|-[a-z]*m[a-z]*)$/;
 
 const settings = {
   'core.fsmonitor': 'false',
@@ -61,8 +67,10 @@ export function gitWith(
   limits: GitLimits = usualLimits,
 ): Git {
   const inherited = Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('GIT_')));
-  return (root, subcommand, args, input) =>
-    new Promise((resolve) => {
+  return (root, subcommand, args, input) => {
+    const refused = args.find((each) => isRefused(subcommand, each));
+    if (refused !== undefined) throw new Error(`git ${subcommand} may not be given ${refused}`);
+    return new Promise((resolve) => {
       const child = spawn('git', gitArguments(subcommand, args), {
         cwd: root,
         env: { ...inherited, ...ownEnvironment(root) },
@@ -93,7 +101,7 @@ export function gitWith(
       child.on('error', (error) => {
         clearTimeout(timer);
         // A folder that is gone gives ENOENT as well.
-        const missing = errorCode(error) === 'ENOENT' && 'path' in error && error.path === 'git';
+        const missing = errorCode(error) === 'ENOENT' && existsSync(root);
         resolve({ kind: 'failed', reason: missing ? 'git-missing' : 'failed', detail: errorMessage(error) });
       });
       child.on('close', (code) => {
@@ -108,6 +116,11 @@ export function gitWith(
           });
       });
     });
+  };
+}
+
+function isRefused(subcommand: GitSubcommand, option: string): boolean {
+  return refusedOptions.test(option) || (subcommand === 'ls-files' && listModified.test(option));
 }
 
 function gitArguments(subcommand: GitSubcommand, args: readonly string[]): string[] {

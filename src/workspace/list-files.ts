@@ -1,6 +1,6 @@
 import type { Repository } from '../model/repository.ts';
 import type { Git } from './git.ts';
-import { listTracked } from './list-with-git.ts';
+import { listWithGit } from './list-with-git.ts';
 import type { PathFilter } from './path-filter.ts';
 import { walkFiles } from './walk-files.ts';
 
@@ -19,7 +19,7 @@ export interface ListedFiles {
  */
 export async function listFiles(repository: Repository, filter: PathFilter, git: Git): Promise<ListedFiles> {
   if (repository.kind === 'folder') return sorted(await walkFiles(repository.root, filter));
-  const listed = await listTracked(repository.root, git);
+  const listed = await listWithGit(repository.root, git);
   if ('paths' in listed) return sorted({ paths: listed.paths.filter((path) => filter.file(path)), notes: [] });
   const walked = await walkFiles(repository.root, filter);
   const note = `${repository.root} was walked instead of listed by git (${listed.reason}): ${listed.detail}`;

@@ -1,43 +1,59 @@
 import { isUtf8 } from 'node:buffer';
 import { lstatSync } from 'node:fs';
-import type { Git, GitFailure } from './git.ts';
+import type { Git, GitFailure, GitOutcome } from './git.ts';
 import { absoluteBytes, pathFromBytes } from './path-bytes.ts';
 import { prunedNames, pruningMarkers } from './pruned-folders.ts';
 
 // A repository's files by `git ls-files`: git knows its ignore rules best, and answers in a fraction of the time of a
-// walk. Three questions at once: what is tracked (with modes), what else is there, which tracked files are gone.
+// walk. Four questions at once: what is tracked, what else is there, which tracked files are gone, and whether git looks
+// at the same folder at all, for its configuration may point elsewhere.
 
 export type GitListing =
   | { readonly paths: readonly string[] }
   | { readonly reason: GitFailure; readonly detail: string };
 
+/** `TAG MODE OBJECT STAGE<tab>PATH`. */
+const trackedEntry = /^(.) (\d+) [0-9a-f]+ \d\t(.*)$/s;
 /** Mode of an entry that is another repository's commit: a submodule. */
 const gitlink = '160000';
+/** Tag of an entry that a sparse checkout does not write, so that it doesn't count as deleted. */
+const skipped = 'S';
 
 /** Tracked files that are there and untracked ones that are not ignored, in no particular order; or why git can't say. */
-export async function listTracked(root: string, git: Git): Promise<GitListing> {
-  const outcomes = await Promise.all([
-    git(root, 'ls-files', ['-z', '--cached', '--stage']),
+export async function listWithGit(root: string, git: Git): Promise<GitListing> {
+  const [entries, others, deleted, topLevel] = await Promise.all([
+    git(root, 'ls-files', ['-z', '-t', '--cached', '--stage']),
     git(root, 'ls-files', ['-z', '--others', '--exclude-standard']),
     git(root, 'ls-files', ['-z', '--deleted']),
+    git(root, 'rev-parse', ['--show-toplevel']),
   ]);
-  const [staged, others, deleted] = outcomes.map((outcome) =>
-    outcome.kind === 'output' ? records(outcome.bytes) : [],
-  );
-  const failed = outcomes.find((outcome) => outcome.kind === 'failed');
-  if (failed !== undefined || !staged || !others || !deleted) {
-    return { reason: failed?.reason ?? 'failed', detail: failed?.detail ?? '' };
+  for (const outcome of [entries, others, deleted, topLevel]) if (outcome.kind === 'failed') return outcome;
+  if (!bytesOf(topLevel).equals(Buffer.from(`${root}\n`))) {
+    return { reason: 'not-a-repository', detail: 'its configuration names another work tree' };
   }
 
-  const gone = new Set(deleted);
-  // `MODE OBJECT STAGE<tab>PATH`; a conflict has up to three stages of one path.
-  const tracked = new Set(
-    staged.filter((record) => !record.startsWith(gitlink)).map((record) => record.slice(record.indexOf('\t') + 1)),
-  );
-  const paths = [...tracked].filter((path) => !gone.has(path));
-  // A path that ends in a slash is a repository of its own. With several runs of git, a file may have come to be tracked.
-  const untracked = withoutPruned(others.filter((path) => !path.endsWith('/') && !tracked.has(path)));
-  return { paths: withoutNested(root, [...paths, ...untracked]) };
+  const gone = new Set(records(bytesOf(deleted)));
+  // A set, for a conflict has up to three stages of one path.
+  const tracked = new Set<string>();
+  for (const record of records(bytesOf(entries))) {
+    const [, tag, mode, path = ''] = trackedEntry.exec(record) ?? [];
+    if (mode !== gitlink && !gone.has(path) && (tag !== skipped || exists(root, path))) tracked.add(path);
+  }
+  // A path that ends in a slash is a repository of its own. Between the runs of git, a file may have come to be tracked.
+  const untracked = records(bytesOf(others)).filter((path) => !path.endsWith('/') && !tracked.has(path));
+  return { paths: withoutNested(root, [...tracked, ...withoutPruned(untracked)]) };
+}
+
+function bytesOf(outcome: GitOutcome): Buffer {
+  return outcome.kind === 'output' ? outcome.bytes : Buffer.alloc(0);
+}
+
+function exists(root: string, path: string): boolean {
+  try {
+    return lstatSync(absoluteBytes(root, path), { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 function records(bytes: Buffer): string[] {
@@ -64,10 +80,7 @@ function withoutPruned(paths: readonly string[]): string[] {
 
 /** Without tracked files of a folder that has since become a repository. */
 function withoutNested(root: string, paths: readonly string[]): string[] {
-  return withoutFolders(
-    paths,
-    (folder) => lstatSync(absoluteBytes(root, `${folder}/.git`), { throwIfNoEntry: false }) !== undefined,
-  );
+  return withoutFolders(paths, (folder) => exists(root, `${folder}/.git`));
 }
 
 /** The paths that lie in no folder, at any depth, for which `leaveOut` holds; it is asked once a folder. */

@@ -28,6 +28,10 @@ const defaults: Config = {
   notify: { command: null, minimumSeverity: 'high', minimumConfidence: 'medium' },
 };
 
+function cronProblem(expression: string): string | null {
+  return expression === '99 * * * *' ? 'minute 99' : null;
+}
+
 describe('loadConfig, what is right', () => {
   it.each(['', '\n# nothing\n', '---\n', '{}', 'limits:\nlog:\n  level:\n', '\uFEFF'])(
     'takes %j for the defaults',
@@ -300,7 +304,6 @@ describe('loadConfig, what is wrong', () => {
   });
 
   it('asks about cron expressions where it can', async () => {
-    const cronProblem = (expression: string): string | null => (expression === '99 * * * *' ? 'minute 99' : null);
     const text = 'schedule: { audit: "1 * * * *" }\nworkspaces:\n  - path: a\n    schedule:\n      audit: 99 * * * *\n';
     expect(await problems(text, { cronProblem })).toEqual(['config.yaml:5:14 workspaces[0].schedule.audit: minute 99']);
     expect(await problems(text)).toEqual([]);
