@@ -1,4 +1,5 @@
 // Times and durations as a person reads them.
+import { escapeControl } from '../text/display.ts';
 
 const unitSeconds = [
   ['day', 86_400],
@@ -6,9 +7,9 @@ const unitSeconds = [
   ['minute', 60],
 ] as const;
 
-/** `2026-03-01T09:30:12.345Z` → `2026-03-01 09:30:12Z`. Text of another form is given back as it is. */
+/** `2026-03-01T09:30:12.345Z` → `2026-03-01 09:30:12Z`. Text of another form is only made safe to print. */
 export function shortTime(iso: string): string {
-  return iso.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/, '$1 $2Z');
+  return escapeControl(iso).replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/, '$1 $2Z');
 }
 
 /** A duration in one unit, rounded down: `3 days`, `1 hour`, `12 seconds`. */

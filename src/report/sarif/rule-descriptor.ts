@@ -2,6 +2,7 @@
 // "SARIF support for code scanning", reportingDescriptor object).
 import type { ReportingDescriptor, Result } from 'sarif';
 import type { RuleInfo, Severity } from '../../model/rule.ts';
+import { escapeControl } from '../../text/display.ts';
 import { messageText } from './message-text.ts';
 
 /** Rule facts that results need of every rule, also of one that is gone from the rule set. */
@@ -30,15 +31,14 @@ export function levelOf(severity: Severity): Result.level {
 
 /** The descriptor of `rule` in `tool.driver.rules`. */
 export function ruleDescriptor(rule: DescribedRule): ReportingDescriptor {
-  const title = rule.title ?? rule.id;
-  const link = rule.references?.find((reference) => /^https?:\/\//.test(reference));
+  const link = rule.references?.find(isWebLink);
   const security = rule.category !== 'review';
   return {
     id: rule.id,
     name: pascalCase(rule.id),
-    shortDescription: { text: messageText(sentence(title)) },
-    ...(rule.why === undefined ? {} : { fullDescription: { text: messageText(sentence(rule.why)) } }),
-    ...(rule.why === undefined || rule.fix === undefined ? {} : { help: help(title, rule.why, rule.fix, rule) }),
+    shortDescription: { text: messageText(sentence(rule.title ?? rule.id)) },
+    fullDescription: { text: messageText(sentence(rule.why ?? unknownRule)) },
+    help: help(rule),
     ...(link === undefined ? {} : { helpUri: link }),
     defaultConfiguration: { level: levelOf(rule.severity) },
     properties: {
@@ -50,28 +50,35 @@ export function ruleDescriptor(rule: DescribedRule): ReportingDescriptor {
   };
 }
 
-function help(
-  title: string,
-  why: string,
-  fix: string,
-  { references = [], cwe, asvs = [] }: DescribedRule,
-): NonNullable<ReportingDescriptor['help']> {
-  const standards = [...cwe, ...asvs.map((requirement) => `ASVS ${requirement}`)].join(', ');
-  const text = [why, fix, standards, ...references].filter((part) => part !== '').join('\n');
+/** What can be said of a rule that has findings but is gone. */
+const unknownRule = 'This rule is no longer in the rule set.';
+
+/** Why, how to fix it, where to read on: as plain text and as Markdown. */
+function help({
+  title,
+  id,
+  why = unknownRule,
+  fix,
+  references = [],
+  cwe,
+  asvs = [],
+}: DescribedRule): NonNullable<ReportingDescriptor['help']> {
+  const standards = [...cwe, ...asvs.map((requirement) => `ASVS ${requirement}`)];
+  const links = references.filter(isWebLink).map((reference) => `* <${reference}>`);
+  const further = [...(standards.length === 0 ? [] : [`* ${standards.join(', ')}`]), ...links];
+  const paragraphs = [sentence(why), ...(fix === undefined ? [] : [sentence(fix)])];
+  const text = [...paragraphs, ...(standards.length === 0 ? [] : [standards.join(', ')]), ...references];
   const markdown = [
-    `# ${title}`,
-    why,
-    `## How to fix it\n\n${fix}`,
-    ...(standards === '' && references.length === 0
-      ? []
-      : [
-          `## References\n\n${[standards, ...references.map((link) => `<${link}>`)]
-            .filter((part) => part !== '')
-            .map((part) => `* ${part}`)
-            .join('\n')}`,
-        ]),
-  ].join('\n\n');
-  return { text: messageText(text), markdown };
+    `# ${escapeControl(title ?? id)}`,
+    sentence(why),
+    ...(fix === undefined ? [] : ['## How to fix it', sentence(fix)]),
+    ...(further.length === 0 ? [] : ['## References', further.join('\n')]),
+  ];
+  return { text: text.map(messageText).join('\n'), markdown: markdown.join('\n\n') };
+}
+
+function isWebLink(reference: string): boolean {
+  return /^https?:\/\/[^\s<>]+$/.test(reference);
 }
 
 /** `CWE-89` → `external/cwe/cwe-089`, as GitHub's own queries write it. */
@@ -88,8 +95,8 @@ function pascalCase(id: string): string {
     .join('');
 }
 
-/** With a full stop at its end: SARIF's descriptions are sentences. */
+/** On one line (YAML may have folded it) and with a full stop at its end: SARIF's descriptions are sentences. */
 function sentence(text: string): string {
-  const trimmed = text.trim();
+  const trimmed = escapeControl(text.replace(/\s+/g, ' ').trim());
   return /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }

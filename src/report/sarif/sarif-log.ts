@@ -1,6 +1,6 @@
 // Findings as SARIF 2.1.0 (OASIS; sections are cited as §). One run a repository, because paths are relative to a root
 // and a run has one. Runs, rules and results are sorted, so the same findings give the same bytes.
-import type { Notification, Run } from 'sarif';
+import type { Notification, ReportingDescriptor, Run } from 'sarif';
 import type { StoredFinding } from '../../model/finding.ts';
 import { compareRegions } from '../../model/location.ts';
 import type { RuleInfo } from '../../model/rule.ts';
@@ -33,6 +33,17 @@ export interface SarifInput {
 }
 
 const schemaUri = 'https://json.schemastore.org/sarif-2.1.0.json';
+
+/** What `invocations` tells of files that were not analysed. */
+const notifications: ReportingDescriptor[] = [
+  notificationDescriptor('file-skipped', 'FileSkipped', 'A file was not analysed, on purpose.'),
+  notificationDescriptor('file-failed', 'FileFailed', 'A file could not be analysed.'),
+];
+
+function notificationDescriptor(id: string, name: string, text: string): ReportingDescriptor {
+  const help = { text: 'The message tells the reason. Findings that the file had before stay as they were.' };
+  return { id, name, shortDescription: { text }, fullDescription: { text }, help };
+}
 
 /** The log in pieces, a result a line; joined they are one JSON document. */
 export function* sarif(input: SarifInput): Generator<string> {
@@ -71,14 +82,7 @@ function runHead(root: string | null, rules: readonly DescribedRule[], input: Sa
         name: tool.name,
         semanticVersion: tool.version,
         rules: rules.map(ruleDescriptor),
-        notifications: [
-          {
-            id: 'file-skipped',
-            name: 'FileSkipped',
-            shortDescription: { text: 'A file was not analysed, on purpose.' },
-          },
-          { id: 'file-failed', name: 'FileFailed', shortDescription: { text: 'A file could not be analysed.' } },
-        ],
+        notifications,
       },
     },
     automationDetails: { id: root === null ? `${tool.name}/` : `${tool.name}/${messageText(lastPart(root))}/` },
