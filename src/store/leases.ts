@@ -30,11 +30,16 @@ export function acquireLease(
 ): LeaseOutcome {
   const token = randomUUID();
   const expiry = (): string => new Date(rules.clock().getTime() + rules.duration).toISOString();
-  return connection.write((): LeaseOutcome => {
+  const otherHolder = (): LeaseOutcome | null => {
     const held = connection.sql<LeaseRow>(`${select} WHERE repository = ?`).get(repositoryId);
-    if (held && isLive(connection, rules, held)) {
-      return { kind: 'held', heldBy: { pid: held.pid, host: held.host }, until: held.expiresAt };
-    }
+    if (held === undefined || !isLive(connection, rules, held)) return null;
+    return { kind: 'held', heldBy: { pid: held.pid, host: held.host }, until: held.expiresAt };
+  };
+  const heldAlready = otherHolder(); // so that waiting for a lease asks for no write lock
+  if (heldAlready !== null) return heldAlready;
+  return connection.write((): LeaseOutcome => {
+    const held = otherHolder();
+    if (held !== null) return held;
     connection
       .sql('INSERT OR REPLACE INTO lease (repository, token, pid, host, expires_at) VALUES (?, ?, ?, ?, ?)')
       .run(repositoryId, token, holder.pid, holder.host, expiry());
