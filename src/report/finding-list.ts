@@ -5,12 +5,16 @@ import { severities } from '../model/rule.ts';
 import { escapeControl } from '../text/display.ts';
 import { confidenceColour, severityColour, type Terminal } from './terminal.ts';
 import { count } from './time.ts';
-import { cutMiddle, pad, textWidth } from './width.ts';
+import { cutEnd, cutMiddle, pad, textWidth } from './width.ts';
 import { wrap } from './wrap.ts';
 
 const severityWidth = Math.max(...severities.map((severity) => severity.length));
 const confidenceWidth = 'medium'.length;
 const gap = '  ';
+/** Columns: a rule's name is cut once the path has that many; neither becomes shorter than the others say. */
+const enoughPath = 24;
+const leastPath = 12;
+const leastRule = 8;
 
 /** How much is not in the list, for its last line. */
 export interface Omitted {
@@ -52,11 +56,11 @@ function* findingLines(finding: StoredFinding, idWidth: number, { width, colours
     colours.bold(pad(escapeControl(finding.id), idWidth)),
   ].join(gap);
   const indent = severityWidth + confidenceWidth + idWidth + 3 * gap.length;
-  const rule = shortRuleName(finding.ruleId);
   const tail = stateText(finding);
   const where = `:${location.region.startLine}:${location.region.startColumn}`;
-  const fixed = indent + where.length + gap.length + textWidth(rule) + textWidth(tail);
-  const path = cutMiddle(escapeControl(location.path), Math.max(16, width - fixed));
+  const room = width - indent - where.length - gap.length - tail.length;
+  const rule = cutEnd(shortRuleName(finding.ruleId), Math.max(leastRule, room - enoughPath));
+  const path = cutMiddle(escapeControl(location.path), Math.max(leastPath, room - textWidth(rule)));
   const head = `${marks}${gap}${path}${where}${gap}${colours.dim(rule + tail)}`;
   const message = escapeControl(finding.message);
   if (width === Infinity) {

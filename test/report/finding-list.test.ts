@@ -49,7 +49,7 @@ high      medium  PW-7F3K  app/store.py:3:5  plaintext-password-storage
 
   it.each([60, 80, 120])('fits %i columns and keeps both ends of the path', (width) => {
     const path = 'nova/api/漢字/a/rather/long/way/down/to/the/module.py';
-    const text = listed([sampleFinding({ location: placeAt(path, 123), ruleId: 'a/b' })], terminal(width, false));
+    const text = listed([sampleFinding({ location: placeAt(path, 123) })], terminal(width, false));
     for (const line of text.split('\n')) expect(textWidth(line)).toBeLessThanOrEqual(width);
     expect(text).toMatch(/nova.*module\.py:123:1/);
   });

@@ -4,7 +4,8 @@
 // characters from a line's start on, line ends as "\n", blanks and tabs left out, then a colon and how often that hash
 // has come up in the file so far.
 
-const windowLength = 100;
+/** So many characters that count, from a line's start on, make its hash. */
+export const windowLength = 100;
 const base = 37;
 const word = 2 ** 32;
 const space = 0x20;

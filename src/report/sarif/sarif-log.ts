@@ -7,7 +7,7 @@ import type { RuleInfo } from '../../model/rule.ts';
 import { jsonText } from '../json/json-text.ts';
 import type { Tool, UnanalyzedFile } from '../records.ts';
 import { artifactLocation, folderUri, sourceRootId } from './artifact-uri.ts';
-import { lineHashes } from './line-hashes.ts';
+import { lineHashes, windowLength } from './line-hashes.ts';
 import { messageText } from './message-text.ts';
 import { ruleDescriptor, type DescribedRule } from './rule-descriptor.ts';
 import { sarifResult } from './result.ts';
@@ -28,7 +28,7 @@ export interface SarifInput {
   readonly revisions?: ReadonlyMap<string, Revision>;
   /** A file's bytes read as UTF-8, or null where it cannot be read or has changed since it was scanned. */
   readonly fileText: (repository: string, path: string) => string | null;
-  /** Redaction: a line in which it finds something gets no line hash, from which short secrets could be computed. */
+  /** Redaction that keeps lines. Where it finds something, no line hash is told: short secrets can be computed from it. */
   readonly redact: (text: string) => string;
 }
 
@@ -131,31 +131,46 @@ function rulesOf(findings: readonly StoredFinding[], known: ReadonlyMap<string, 
   return [...rules.values()].toSorted((a, b) => compareText(a.id, b.id));
 }
 
+interface HashedFile {
+  readonly path: string;
+  readonly lines: readonly string[];
+  readonly redactedLines: readonly string[];
+  readonly hashes: readonly string[];
+}
+
 /** Findings come file by file, so one file's hashes are kept at a time. */
 function lineHashLookup({ fileText, redact }: SarifInput): (finding: StoredFinding) => string | null {
-  let current: { readonly path: string; readonly lines: readonly string[]; readonly hashes: readonly string[] } | null =
-    null;
+  let current: HashedFile | null = null;
   return ({ repository, location: { path, region }, status, secret }) => {
     if (secret !== null || status !== 'open') return null;
-    if (current?.path !== path) {
-      const text = fileText(repository, path);
-      current = { path, lines: text?.split(/\r\n|\r|\n/) ?? [], hashes: text === null ? [] : lineHashes(text) };
-    }
-    const hash = current.hashes[region.startLine - 1];
-    const hashed = hashedText(current.lines, region.startLine - 1);
-    return hash === undefined || redact(hashed) !== hashed ? null : hash;
+    if (current?.path !== path) current = hashedFile(path, fileText(repository, path), redact);
+    const { lines, redactedLines, hashes } = current;
+    const from = region.startLine - 1;
+    const to = endOfWindow(lines, from);
+    const untouched = lines.slice(from, to).every((line, index) => line === redactedLines[from + index]);
+    return untouched ? (hashes[from] ?? null) : null;
   };
 }
 
-/** The lines into which the hash of the line at `from` looks: until they have 100 characters that count. */
-function hashedText(lines: readonly string[], from: number): string {
+/** The whole text is redacted, because a secret is often known only by what stands before it. */
+function hashedFile(path: string, text: string | null, redact: (text: string) => string): HashedFile {
+  if (text === null) return { path, lines: [], redactedLines: [], hashes: [] };
+  return { path, lines: linesOf(text), redactedLines: linesOf(redact(text)), hashes: lineHashes(text) };
+}
+
+function linesOf(text: string): string[] {
+  return text.split(/\r\n|\r|\n/);
+}
+
+/** Index behind the last line that the hash of the line at `from` reads: until it has 100 characters that count. */
+function endOfWindow(lines: readonly string[], from: number): number {
   let significant = 0;
   let to = from;
-  while (to < lines.length && significant < 100) {
+  while (to < lines.length && significant < windowLength) {
     significant += lines[to]!.replace(/[ \t]/g, '').length + 1;
     to += 1;
   }
-  return lines.slice(from, to).join('\n');
+  return to;
 }
 
 function compareFindings(a: StoredFinding, b: StoredFinding): number {

@@ -40,7 +40,11 @@ function validatorResults(text: string): string[] {
   const [input, output] = [join(folder, 'in.sarif'), join(folder, 'out.sarif')];
   writeFileSync(input, text);
   const require = createRequire(import.meta.url);
-  const validator = join(require.resolve('@microsoft/sarif-multitool-linux/package.json'), '..', 'Sarif.Multitool');
+  const validator = join(
+    require.resolve(`@microsoft/sarif-multitool-${process.platform}/package.json`),
+    '..',
+    'Sarif.Multitool',
+  );
   const args = ['validate', input, '--output', output, '--rule-kind', 'Sarif;Gh', '--level', 'Error;Warning'];
   try {
     execFileSync(validator, [...args, '--log', 'ForceOverwrite'], {
