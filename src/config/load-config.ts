@@ -1,5 +1,6 @@
 import { basename, dirname, resolve } from 'node:path';
 import type { Config, ConfigEnvironment, ScheduleConfig, WorkspaceConfig } from './config.ts';
+import { contradictionsOf } from './contradictions.ts';
 import { defaultDatabase, resolvePath } from './paths.ts';
 import type { ConfigProblem } from './problem.ts';
 import type { SchemaNode } from './schema-shape.ts';
@@ -105,47 +106,6 @@ function resolveConfig(raw: ConfigFile, file: string, environment: ConfigEnviron
 
 function workspaceHere(cwd: string, schedule: ScheduleConfig): WorkspaceConfig {
   return { path: cwd, name: basename(cwd), include: [], exclude: [], schedule };
-}
-
-interface Contradiction {
-  readonly path: ValuePath;
-  readonly message: string;
-}
-
-/** What no single key shows. */
-function contradictionsOf(raw: ConfigFile, config: Config, environment: ConfigEnvironment): Contradiction[] {
-  const found: Contradiction[] = [];
-  if (raw.workspaces.length > 0) {
-    for (const [index, workspace] of config.workspaces.entries()) {
-      const samePath = config.workspaces.findIndex((other) => other.path === workspace.path);
-      const sameName = config.workspaces.findIndex((other) => other.name === workspace.name);
-      if (samePath < index) {
-        const message = `workspaces[${index}].path: the same folder as workspaces[${samePath}]`;
-        found.push({ path: ['workspaces', index, 'path'], message });
-      } else if (sameName < index) {
-        const message = `"${workspace.name}" is also the name of workspaces[${sameName}]: give one of them another "name"`;
-        found.push({
-          path: ['workspaces', index, raw.workspaces[index]?.name === undefined ? 'path' : 'name'],
-          message,
-        });
-      }
-    }
-  }
-  if (config.watch.quietMs > config.watch.upperBoundMs) {
-    found.push({ path: ['watch', 'quiet'], message: 'watch.quiet is longer than watch.upperBound' });
-  }
-  const schedules = [
-    { path: ['schedule', 'audit'], audit: raw.schedule.audit },
-    ...raw.workspaces.map(({ schedule }, index) => ({
-      path: ['workspaces', index, 'schedule', 'audit'],
-      audit: schedule?.audit,
-    })),
-  ];
-  for (const { path, audit } of schedules) {
-    const problem = audit === undefined ? null : (environment.cronProblem?.(audit) ?? null);
-    if (problem !== null) found.push({ path, message: `${dotted(path)}: ${problem}` });
-  }
-  return found;
 }
 
 /** The way to each value that is there. */

@@ -65,7 +65,7 @@ const workspace = z.strictObject({
 
 const rules = z.strictObject({
   folders: z.array(path).default([]).describe('Folders with rules and models of your own.'),
-  enable: z.array(glob).default(['**']).describe('Rules that are on, as globs over their ids and aliases.'),
+  enable: z.array(glob).default(['**']).describe('Rules that are on, as globs over their ids and aliases. Empty: all.'),
   disable: globs.describe('Rules that are off, though `enable` names them.'),
   severity: z
     .record(z.string(), z.enum(severities))
