@@ -95,6 +95,10 @@ export function lowerChain(lower: Lowering, index: SyntaxIndex): Expr {
     field = operandFields[typeName(tree, base)];
   }
   if (links.length === 0) return lower.unknown(index);
+  // In some places the grammar takes `*a.b()` for `(*a).b()`.
+  const isSplat = /^list_splat/.test(typeName(tree, base));
+  const splat = isSplat ? lower.node(base) : -1;
+  if (isSplat) base = childrenOf(tree, base)[0] ?? base;
   const kept = Math.min(links.length, Math.max(1, lower.room));
   const nodes: NodeId[] = [];
   for (let at = 0; at < kept; at++) nodes.push(lower.node(links[at]!));
@@ -104,7 +108,7 @@ export function lowerChain(lower: Lowering, index: SyntaxIndex): Expr {
     value = lowerLink(lower, links[at]!, nodes[at]!, value);
     if (at > 0) lower.depth--;
   }
-  return value;
+  return isSplat ? { kind: 'Starred', node: splat, value } : value;
 }
 
 function lowerLink(lower: Lowering, index: SyntaxIndex, node: NodeId, value: Expr): Expr {
@@ -124,9 +128,21 @@ function lowerLink(lower: Lowering, index: SyntaxIndex, node: NodeId, value: Exp
 function lowerIndex(lower: Lowering, index: SyntaxIndex): Expr {
   const { tree } = lower;
   const items = childrenInField(tree, index, 'subscript');
-  if (items.length === 1 && !hasToken(tree, index, ',')) return lower.expression(items[0]!);
-  if (items.length === 0) return lower.expressionOrNothing(undefined, index);
-  const node = lower.nodeAt(tree.start[items[0]!]!, tree.end[items.at(-1)!]!);
+  return lowerIndexItems(lower, index, items, hasToken(tree, index, ','));
+}
+
+/** What stands between the brackets of a subscript: several, one with a comma, or one with a star make a Tuple. */
+export function lowerIndexItems(
+  lower: Lowering,
+  index: SyntaxIndex,
+  items: readonly SyntaxIndex[],
+  hasComma: boolean,
+): Expr {
+  const { tree } = lower;
+  const [first] = items;
+  if (first === undefined) return lower.expressionOrNothing(undefined, index);
+  if (items.length === 1 && !hasComma && !lower.text(first).startsWith('*')) return lower.expression(first);
+  const node = lower.nodeAt(tree.start[first]!, tree.end[items.at(-1)!]!);
   return { kind: 'Tuple', node, elements: lower.expressions(items) };
 }
 

@@ -158,7 +158,9 @@ function lowerMapping(lower: Lowering, index: SyntaxIndex): Pattern {
 }
 
 function lowerKey(lower: Lowering, index: SyntaxIndex, minus: boolean): Expr {
-  if (typeName(lower.tree, index) === 'dotted_name') return dottedExpression(lower, index);
+  const type = typeName(lower.tree, index);
+  if (type === 'dotted_name') return dottedExpression(lower, index);
+  if (type === 'complex_pattern') return complexExpression(lower, index);
   if (!minus) return lower.expression(index);
   return { kind: 'UnaryOp', node: lower.node(index), op: '-', operand: lower.expression(index) };
 }
@@ -188,16 +190,19 @@ function lowerSplat(lower: Lowering, index: SyntaxIndex): Pattern {
   return { kind: 'MatchStar', node: lower.node(index), name: text === '_' ? null : text };
 }
 
-/** `-1 + 2j`; the parts are tokens of one node. */
 function lowerComplex(lower: Lowering, index: SyntaxIndex): Pattern {
+  return { kind: 'MatchValue', node: lower.node(index), value: complexExpression(lower, index) };
+}
+
+/** `-1 + 2j`, whose parts are tokens of one node. */
+function complexExpression(lower: Lowering, index: SyntaxIndex): Expr {
   const { tree } = lower;
   const node = lower.node(index);
   const [real, imaginary] = childrenOf(tree, index);
-  if (real === undefined || imaginary === undefined) return { kind: 'MatchValue', node, value: lower.unknown(index) };
+  if (real === undefined || imaginary === undefined) return { kind: 'UnknownExpr', node, children: [] };
   const isNegative = lower.text(index).startsWith('-');
   const op = tree.text.slice(tree.end[real], tree.start[imaginary]).includes('-') ? '-' : '+';
   const bare: Expr = { kind: 'Constant', node: lower.node(real), value: parseNumber(lower.text(real)) };
   const left: Expr = isNegative ? { kind: 'UnaryOp', node: lower.node(real), op: '-', operand: bare } : bare;
-  const value: Expr = { kind: 'BinOp', node: lower.node(index), op, left, right: lower.expression(imaginary) };
-  return { kind: 'MatchValue', node, value };
+  return { kind: 'BinOp', node, op, left, right: lower.expression(imaginary) };
 }

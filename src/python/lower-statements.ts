@@ -1,6 +1,6 @@
 // Statements: the table from syntax nodes to their lowering, and the simple ones. Those with a block are in
 // lower-compound.
-import type { Alias, Expr, Stmt } from './ir.ts';
+import type { Alias, Expr, NodeId, Stmt } from './ir.ts';
 import { compoundTable } from './lower-compound.ts';
 import { typeParametersOf } from './lower-types.ts';
 import type { Lowering, StatementLowerer } from './lower.ts';
@@ -223,8 +223,7 @@ function lowerTypeAlias(lower: Lowering, index: SyntaxIndex): Stmt {
   const declared = left < 0 ? -1 : childOfType(tree, left, 'generic_type');
   const list = declared < 0 ? -1 : childOfType(tree, declared, 'type_parameter');
   const nameIndex = childOfType(tree, declared < 0 ? left : declared, 'identifier');
-  if (nameIndex < 0)
-    return { kind: 'UnknownStmt', node, expressions: lower.expressions(childrenOf(tree, index)), body: [] };
+  if (nameIndex < 0) return assignmentToTypeOf(lower, index, node);
   return {
     kind: 'TypeAlias',
     node,
@@ -232,4 +231,18 @@ function lowerTypeAlias(lower: Lowering, index: SyntaxIndex): Stmt {
     typeParams: list < 0 ? [] : typeParametersOf(lower, list),
     value: lower.expressionIn(index, 'right'),
   };
+}
+
+/** `type(x).attribute = value`, which the grammar takes for a type alias. */
+function assignmentToTypeOf(lower: Lowering, index: SyntaxIndex, node: NodeId): Stmt {
+  const start = lower.tree.start[index]!;
+  const func: Expr = { kind: 'Name', node: lower.nodeAt(start, start + 'type'.length), name: 'type' };
+  const rebased = (expr: Expr): Expr => {
+    if (expr.kind === 'Attribute' || expr.kind === 'Subscript') return { ...expr, value: rebased(expr.value) };
+    if (expr.kind === 'Call') return { ...expr, func: rebased(expr.func) };
+    const args = expr.kind === 'Tuple' ? expr.elements : [expr];
+    return { kind: 'Call', node: expr.node, func, args, keywords: [] };
+  };
+  const target = rebased(lower.expressionIn(index, 'left'));
+  return { kind: 'Assign', node, targets: [target], value: lower.expressionIn(index, 'right') };
 }

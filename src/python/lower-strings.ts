@@ -35,7 +35,10 @@ function bounds(lower: Lowering, string: SyntaxIndex): { start: number; end: num
   const open = childOfType(tree, string, 'string_start');
   const close = childOfType(tree, string, 'string_end');
   const start = open < 0 ? tree.start[string]! : tree.end[open]!;
-  return { start, end: Math.max(start, close < 0 ? tree.end[string]! : tree.start[close]!) };
+  // The closing token also holds what the grammar's scanner skipped before the quotes: `\\` of `r'\\'`.
+  const quotes = /(?:"""|'''|.)$/.exec(tree.text.slice(tree.start[string], start))?.[0].length ?? 0;
+  const end = tree.end[string]! - (close < 0 || tree.end[close] === tree.start[close] ? 0 : quotes);
+  return { start, end: Math.max(start, end) };
 }
 
 function bodyOf(lower: Lowering, string: SyntaxIndex): string {

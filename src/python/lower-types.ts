@@ -1,9 +1,12 @@
 // Annotations as the grammar tells them apart (`X[int]`, `A | B`, `*Ts`), made ordinary expressions again, and the type
 // parameters of PEP 695.
 import type { Expr, TypeParameter } from './ir.ts';
+import { lowerIndexItems } from './lower-chains.ts';
 import type { ExpressionLowerer, Lowering } from './lower.ts';
 import { typeName, type SyntaxIndex } from './parse.ts';
-import { childOfType, childrenOf } from './syntax.ts';
+import { childOfType, childrenOf, hasToken } from './syntax.ts';
+
+const longestUnion = 64;
 
 export const typeTable: Readonly<Record<string, ExpressionLowerer>> = {
   type: (lower, index) => lower.expressionOrNothing(childrenOf(lower.tree, index)[0], index),
@@ -19,27 +22,42 @@ function lowerGeneric(lower: Lowering, index: SyntaxIndex): Expr {
   const node = lower.node(index);
   const [name, list] = childrenOf(tree, index);
   const value = lower.expressionOrNothing(name, index);
-  const items = list === undefined ? [] : childrenOf(tree, list);
-  if (items.length < 2) return { kind: 'Subscript', node, value, index: lower.expressionOrNothing(items[0], index) };
-  const tuple = lower.nodeAt(tree.start[items[0]!]!, tree.end[items.at(-1)!]!);
-  return {
-    kind: 'Subscript',
-    node,
-    value,
-    index: { kind: 'Tuple', node: tuple, elements: lower.expressions(items) },
-  };
+  if (list === undefined) return value;
+  const indexItems = lowerIndexItems(lower, list, childrenOf(tree, list), hasToken(tree, list, ','));
+  return { kind: 'Subscript', node, value, index: indexItems };
 }
 
+/** `A | B | C` to the left, as Python reads it; the grammar groups it by what its parts look like. */
 function lowerUnion(lower: Lowering, index: SyntaxIndex): Expr {
-  const node = lower.node(index);
-  const [left, right] = childrenOf(lower.tree, index);
-  return {
-    kind: 'BinOp',
-    node,
-    op: '|',
-    left: lower.expressionOrNothing(left, index),
-    right: lower.expressionOrNothing(right, index),
-  };
+  const { tree } = lower;
+  const operands = unionOperands(lower, index);
+  if (operands.length > Math.min(longestUnion, lower.room)) return flatUnion(lower, index, operands);
+  const start = tree.start[index]!;
+  const nodes = operands.map((operand) => lower.nodeAt(start, tree.end[operand]!));
+  lower.depth += operands.length;
+  const [first, ...others] = lower.expressions(operands);
+  lower.depth -= operands.length;
+  let left = first ?? lower.expressionOrNothing(undefined, index);
+  for (const [at, right] of others.entries()) left = { kind: 'BinOp', node: nodes[at + 1]!, op: '|', left, right };
+  return left;
+}
+
+function unionOperands(lower: Lowering, index: SyntaxIndex): SyntaxIndex[] {
+  const { tree } = lower;
+  const operands: SyntaxIndex[] = [];
+  const pending = [index];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const type = typeName(tree, next);
+    const isUnion = type === 'union_type' || (type === 'binary_operator' && hasToken(tree, next, '|'));
+    if (isUnion || type === 'type') pending.push(...childrenOf(tree, next).reverse());
+    else operands.push(next);
+  }
+  return operands;
+}
+
+function flatUnion(lower: Lowering, index: SyntaxIndex, operands: readonly SyntaxIndex[]): Expr {
+  lower.noteDepth();
+  return { kind: 'UnknownExpr', node: lower.node(index), children: lower.expressions(operands) };
 }
 
 function lowerMember(lower: Lowering, index: SyntaxIndex): Expr {
