@@ -91,7 +91,10 @@ export interface ModuleFacts {
   readonly positions: Uint32Array;
   readonly scopes: readonly Scope[];
   readonly bindings: readonly Binding[];
-  /** By Name node: its binding, or -1 where it is a builtin or unknown (or the node is no Name). */
+  /**
+   * By Name node, and by the node of every BindingSite (parameter, alias, name of a definition, …): its binding, or -1
+   * where it is a builtin or unknown (or the node names nothing).
+   */
   readonly nameBinding: Int32Array;
   /** By node: the scope that it stands in. */
   readonly nodeScope: Int32Array;
