@@ -32,8 +32,8 @@ const isNameUnit = (unit: number): boolean => unit < 128 && nameUnits[unit] === 
 
 const subscriptEnd = /\s{0,2}\]/y;
 const separator =
-  /[ \t]{0,40}(:=|\?\?=|\|\|=|\?=|=>|!={1,2}|={1,3}|->|<-|:(?!:)|,)[ \t]{0,40}(?:\r?\n[ \t]{0,80}(?=["'`]))?/y;
-const typed = /\s{0,8}:\s{0,8}[A-Za-z_][\w<>[\]?.&|*, ]{0,40}=(?![=>])\s{0,8}/y;
+  /[ \t]{0,40}(:=|\?\?=?|\|\|=?|\?[=:]|=>|!={1,2}|={1,3}|->|<-|:(?!:)|,)[ \t]{0,40}(?:\r?\n[ \t]{0,80}(?=["'`]))?/y;
+const typed = /\s{0,8}:\s{0,8}&?(?:'\w{1,12} )?[A-Za-z_][\w<>[\]?.&|*, ]{0,40}=(?![=>])\s{0,8}/y;
 const goTyped = /[ \t]{1,8}\*?[A-Za-z_][\w.[\]]{0,30}[ \t]{0,8}=(?![=>])[ \t]{0,8}/y;
 const callOpen = /\(\s{0,8}(?=["'`])/y;
 const valueAttribute = /\s{1,40}(?:value|content|default|defaultValue)\s{0,3}=\s{0,3}/y;
@@ -151,6 +151,8 @@ function valuePlace(text: string, name: Name, format: Format): Place | null {
   const mark = sign[1]!;
   if (mark === ',') return name.closed ? { at: end, binding: 'pair', bare: null } : null;
   if (/^(?:!=|===?$)/.test(mark)) return { at: end, binding: 'comparison', bare: null };
+  if (mark === ':' && before === ':') return null; // a part of a URN
+  if (/^(?:\?\?|\|\||\?:)$/.test(mark)) return { at: end, binding: 'default', bare: null };
   const tight = sign[0] === '=';
   const inString = name.quote !== '' && !name.closed;
   if (tight && /[?&;]/.test(before)) return { at: end, binding: 'query', bare: 'query' };

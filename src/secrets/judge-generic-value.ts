@@ -7,6 +7,7 @@ import { entropy } from './entropy.ts';
 import type { PathFacts } from './path-facts.ts';
 import { isMask, isTemplate, saysPlaceholder } from './placeholder.ts';
 import { secretNameKind } from './secret-name.ts';
+import { wordShare } from './wordlike.ts';
 
 export type GenericValue = Pick<Assignment, 'name' | 'value' | 'binding' | 'quoted'> & { readonly place: PathFacts };
 
@@ -59,7 +60,7 @@ function isReference(value: string): boolean {
 /** Words for people, literals of other types, code. */
 function isStatement(value: string): boolean {
   return (
-    /\s\S+\s|^\w+\s\w+$|^(?:true|false|null|nil|none|undefined|yes|no|on|off|empty|string|str|int|integer|bool|boolean|bytes|object|any|text|optional|required|disabled|enabled|never|always|auto|default|void|char|varchar.*|password|secret|token|key|username|user)$/i.test(
+    /\s|^(?:true|false|null|nil|none|undefined|yes|no|on|off|empty|string|str|int|integer|bool|boolean|bytes|object|any|text|optional|required|disabled|enabled|never|always|auto|default|void|char|varchar.*|password|secret|token|key|username|user)$/i.test(
       value,
     ) ||
     /[\u0080-\uffff]/.test(value) ||
@@ -72,19 +73,20 @@ const secretWord = /pass(?:w(?:or)?d|phrase)?|pwd|secret|token|credential|auth|a
 /** A value that a person chose. */
 function judgePassword({ value, quoted, binding }: GenericValue): Confidence | null {
   if (isName(value)) return null;
+  if (/^[A-Z][a-z]+$/.test(value) && secretNameKind(value) === 'password') return null; // a form's label
+  if (/^[a-z]+\d{0,4}$/i.test(value) && secretWord.test(value)) return /^[A-Z]+$/.test(value) ? null : 'low';
+  if (isGibberish(value)) return 'medium';
   const classes = classCount(value);
-  if (/^[a-z]+$/i.test(value) && secretWord.test(value)) return 'low';
-  if (/\s/.test(value)) return 'low';
   if (!quoted && binding !== 'query' && classes === 1) return 'low';
   return classes >= 2 || value.length >= 12 ? 'medium' : 'low';
 }
 
 /** A value that a machine made: long, mixed, without words. */
 function judgeToken(value: string, weak: boolean): Confidence | null {
-  if (/\s/.test(value) || !/^[\w+/=.~:!@#$%^&*-]+$/.test(value)) return null;
-  if (!looksRandom(value))
-    return weak || value.length < 6 || isName(value) || !/\d/.test(value) || !/[a-z]/i.test(value) ? null : 'low';
-  return weak ? 'low' : 'medium';
+  if (!/^[\w+/=.~:!@#$%^&*()-]+$/.test(value)) return null;
+  if (looksRandom(value)) return weak ? 'low' : 'medium';
+  if (weak || value.length < 6 || isName(value)) return null;
+  return (/\d/.test(value) && /[a-z]/i.test(value)) || isGibberish(value) ? 'low' : null;
 }
 
 /** `user_password`, `X-Auth-Token`, `auth.token`, `passwordField`: words joined as in identifiers, without a digit. */
@@ -98,9 +100,16 @@ function classCount(value: string): number {
   return [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((set) => set.test(value)).length;
 }
 
-/** At least 16 characters, with digits, and the entropy of chance rather than of words. */
+/** Letters that no words are made of. */
+function isGibberish(value: string): boolean {
+  const letters = value.replaceAll(/[^A-Za-z]/g, '');
+  return letters.length >= 6 && wordShare(value) < 0.5;
+}
+
+/** At least 16 characters and the entropy of chance; without digits the letters must be no words. */
 function looksRandom(value: string): boolean {
-  if (value.length < 16 || !/\d/.test(value) || !/[A-Za-z]/.test(value)) return false;
+  if (value.length < 16 || !/[A-Za-z]/.test(value)) return false;
+  if (!/\d/.test(value) && !isGibberish(value)) return false;
   const hexadecimal = /^(?:0x)?[0-9a-f]+$/i.test(value);
-  return entropy(value) >= (hexadecimal ? 2.9 : Math.min(3.6, Math.log2(value.length) - 0.7));
+  return entropy(value) >= (hexadecimal ? 2.9 : Math.min(3.6, Math.log2(value.length) - 0.7)) && wordShare(value) < 0.8;
 }

@@ -10,7 +10,7 @@ export interface PathFacts {
   readonly format: Format;
   /** Tests, fixtures, examples and documentation: what stands there is often made up. */
   readonly madeUp: boolean;
-  /** Lock files and the like: written by tools, full of hashes. */
+  /** Lock files and the like, written by tools and full of hashes; translations, full of words for passwords. */
   readonly generated: boolean;
 }
 
@@ -43,7 +43,7 @@ const madeUpFolder =
 const madeUpFile =
   /(?:^|\/)(?:tests?[-_.][^/]*|[^/]*[-_.](?:tests?|spec|mock|example|sample|template|dist|fixture)(?:[-_.][^/]*)?|conftest\.py|[^/]*\.(?:md|rst|adoc|markdown|mdx|j2|tmpl|erb))$/;
 const generatedFile =
-  /(?:^|\/)(?:[^/]*[-.]lock(?:\.(?:json|ya?ml|hcl))?|npm-shrinkwrap\.json|go\.sum|[^/]*\.(?:lock|lockb|snap|sum|min\.js|min\.css|map|svg|po|pot|mo|ipynb_checkpoints)|SHA\d+SUMS|.*checksums?\.txt|.*\.sha(?:1|256|512)(?:sum)?|.*\.md5)$/i;
+  /(?:^|\/)(?:(?:locales?|i18n|l10n|lang|langs|languages|translations?)\/.*|[^/]*[-.]lock(?:\.(?:json|ya?ml|hcl))?|npm-shrinkwrap\.json|go\.sum|[^/]*\.(?:lock|lockb|snap|sum|min\.js|min\.css|map|svg|po|pot|mo|ipynb_checkpoints)|SHA\d+SUMS|.*checksums?\.txt|.*\.sha(?:1|256|512)(?:sum)?|.*\.md5)$/i;
 
 /** Judges a path (relative, `/`); an empty one reads as prose. */
 export function pathFacts(path: string): PathFacts {

@@ -1,6 +1,5 @@
 // Private keys in PEM (RFC 7468), OpenSSH, PGP and PuTTY form; over several lines, or in one string with `\n` written
 // out. A header alone is none: a body must follow that can be such a key.
-import type { Severity } from '../model/rule.ts';
 import type { SecretRule } from '../model/secret-rule.ts';
 import { type Candidate, type Finder, ranks } from './candidate.ts';
 import { derKind } from './der.ts';
@@ -23,7 +22,7 @@ interface Body {
 export function privateKeyFinder(rule: SecretRule): Finder {
   return ({ text }, hits) => {
     const candidates: Candidate[] = [];
-    const add = (start: number, body: Body, severity: Severity | null): void => {
+    const add = (start: number, body: Body, encrypted: boolean): void => {
       candidates.push({
         rule,
         rank: ranks.structure,
@@ -32,8 +31,8 @@ export function privateKeyFinder(rule: SecretRule): Finder {
         value: body.base64,
         name: null,
         confidence: 'high',
-        severity: body.encrypted ? 'low' : severity,
-        note: body.encrypted ? 'encrypted with a passphrase' : null,
+        severity: encrypted ? 'low' : null,
+        note: encrypted ? 'encrypted with a passphrase' : null,
         partner: null,
       });
     };
@@ -43,11 +42,12 @@ export function privateKeyFinder(rule: SecretRule): Finder {
       const begin = beginningOf(text, hit.end);
       if (begin) {
         const body = pemBody(text, begin.end);
-        if (body && isPrivateKey(begin.label, body)) add(begin.start, body, null);
+        const kind = body && keyKind(begin.label, body);
+        if (body && kind !== null) add(begin.start, body, kind === 'encrypted');
         covered = body?.end ?? begin.end;
       } else if (text.startsWith('PuTTY-User-Key-File-', hit.start)) {
         const body = puttyBody(text, hit.start);
-        if (body) add(hit.start, body, null);
+        if (body) add(hit.start, body, body.encrypted);
         covered = body?.end ?? hit.end;
       }
     }
@@ -75,12 +75,16 @@ function pemBody(text: string, from: number): Body | null {
   let base64 = '';
   let encrypted = false;
   for (const raw of text.slice(from, from + dashes).split(/\\+[nr]|[\r\n]/)) {
+    if (/^\W*(?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset|MessageID|Subject|x-[\w-]+): /i.test(raw)) {
+      encrypted ||= /ENCRYPTED|DEK-Info/.test(raw);
+      continue;
+    }
     // Quotes, concatenation, comment marks, indentation: whatever a language or a document puts around each line.
-    const line = raw.replace(/^[^A-Za-z0-9+/=]+|[^A-Za-z0-9+/=]+$/g, '').replace(/^\+\s+|\s+\+$/g, '');
-    if (/^[A-Za-z0-9+/]+={0,2}$|^=[A-Za-z0-9+/]{4}$/.test(line)) base64 += line.startsWith('=') ? '' : line;
-    else if (/^[A-Z][A-Za-z-]+: /.test(line)) encrypted ||= /ENCRYPTED|^DEK-Info/.test(line);
-    else if (/^(?:[A-Za-z0-9+/]{16,} )+[A-Za-z0-9+/]+={0,2}$/.test(line)) base64 += line.replaceAll(' ', '');
-    else if (line !== '') return null;
+    const words = raw.split(/[^A-Za-z0-9+/=]+/).filter((word) => /[A-Za-z0-9]/.test(word));
+    if (words.length === 1 && /^=[A-Za-z0-9+/]{4}$/.test(words[0]!)) continue; // PGP's checksum
+    if (/\.{3}|…|[<{$]/.test(raw) || words.some((word) => !/^[A-Za-z0-9+/]+={0,2}$/.test(word))) return null;
+    if (words.length > 1 && words.slice(0, -1).some((word) => word.length < 16)) return null;
+    base64 += words.join('');
   }
   return { base64, encrypted, end: from + dashes + footer[0].length };
 }
@@ -96,15 +100,22 @@ function puttyBody(text: string, from: number): Body | null {
   return base64.length < 40 ? null : { base64, encrypted, end: from + lines.index + lines[0].length };
 }
 
-/** Can this base64 be the key that its header announces? */
-function isPrivateKey(label: string, body: Body): body is Body {
-  const { base64 } = body;
+/** What this base64 is, under the header that announces it; null: no private key. */
+function keyKind(label: string, { base64, encrypted }: Body): 'plain' | 'encrypted' | null {
   // The shortest, an Ed25519 key in PKCS #8, has 64 characters.
-  if (base64.length < 60 || entropy(base64) < 4 || /(.)\1{11}/.test(base64.replace(/A{12,}/g, ''))) return false;
+  if (base64.length < 60 || entropy(base64) < 4) return null;
   const bytes = Buffer.from(base64, 'base64');
-  if (label.startsWith('PGP')) return (bytes[0]! & 0x80) !== 0;
-  if (label.startsWith('OPENSSH')) return bytes.toString('latin1', 0, openSshMagic.length) === openSshMagic;
-  if (body.encrypted || label.startsWith('SSH2')) return true;
+  if (label.startsWith('PGP')) return (bytes[0]! & 0x80) === 0 ? null : 'plain';
+  if (label.startsWith('OPENSSH')) return openSshKind(bytes);
+  if (encrypted || label.startsWith('SSH2')) return 'encrypted';
   const kind = derKind(bytes);
-  return kind === 'private-key' || kind === 'encrypted-private-key' || (kind === 'not-der' && base64.length >= 200);
+  if (kind === 'encrypted-private-key') return 'encrypted';
+  return kind === 'private-key' || (kind === 'not-der' && base64.length >= 200) ? 'plain' : null;
+}
+
+/** https://github.com/openssh/openssh-portable/blob/master/PROTOCOL.key: the magic, then the cipher's name. */
+function openSshKind(bytes: Buffer): 'plain' | 'encrypted' | null {
+  if (bytes.toString('latin1', 0, openSshMagic.length) !== openSshMagic) return null;
+  const cipher = bytes.toString('latin1', openSshMagic.length + 4, openSshMagic.length + 7);
+  return cipher === 'aes' || cipher === 'cha' || cipher === '3de' ? 'encrypted' : 'plain';
 }
