@@ -1,0 +1,81 @@
+import type { Expr } from '../python/ir.ts';
+import { bindingOf } from '../python/lookups.ts';
+import { isExpression, subexpressions, type ModuleTree } from './module-tree.ts';
+
+// Where a value comes from within one function, without following branches: enough for rules about one place; what
+// crosses functions and files is the business of data flow.
+
+/** Most expressions that are looked at; a chain of assignments is short, generated code is not. */
+const budget = 400;
+
+/**
+ * The expression and what it comes from: variables that are assigned once (in whatever scope), walrus, `await`, both
+ * sides of `a if c else b` and `a or b`.
+ */
+export function* origins(expr: Expr, tree: ModuleTree): Generator<Expr> {
+  const queue = [expr];
+  const seen = new Set<number>();
+  for (const current of queue) {
+    if (seen.has(current.node)) continue;
+    if (seen.size >= budget) return;
+    seen.add(current.node);
+    yield current;
+    queue.push(...sources(current, tree));
+  }
+}
+
+function sources(expr: Expr, tree: ModuleTree): readonly Expr[] {
+  switch (expr.kind) {
+    case 'Name':
+      return singleAssignment(expr, tree);
+    case 'NamedExpr':
+    case 'Await':
+      return [expr.value];
+    case 'IfExp':
+      return [expr.body, expr.orelse];
+    case 'BoolOp':
+      return expr.values;
+    default:
+      return [];
+  }
+}
+
+function singleAssignment(name: Expr, tree: ModuleTree): readonly Expr[] {
+  const binding = bindingOf(tree.facts, name);
+  const value = binding?.sites.length === 1 ? binding.sites[0]!.value : null;
+  const node = value === null ? undefined : tree.node(value);
+  return node !== undefined && isExpression(node) ? [node] : [];
+}
+
+/**
+ * Every part of the expression and of all that the variables in it were ever given: `+=`, loops and several assignments
+ * included. Says what may have gone into it.
+ */
+export function* derivations(expr: Expr, tree: ModuleTree): Generator<Expr> {
+  const queue = [expr];
+  const seen = new Set<number>();
+  for (const root of queue) {
+    for (const part of subexpressions(root)) {
+      if (seen.has(part.node)) continue;
+      if (seen.size >= budget) return;
+      seen.add(part.node);
+      yield part;
+      if (part.kind === 'Name') queue.push(...everyAssignment(part, tree));
+    }
+  }
+}
+
+function everyAssignment(name: Expr, tree: ModuleTree): Expr[] {
+  const binding = bindingOf(tree.facts, name);
+  return (binding?.sites ?? []).flatMap(({ kind, node, value }) => {
+    if (value !== null) {
+      const given = tree.node(value);
+      return given !== undefined && isExpression(given) ? [given] : [];
+    }
+    const target = tree.node(node);
+    const around = target === undefined ? undefined : tree.parent(target);
+    if (kind === 'augmented' && around?.kind === 'AugAssign') return [around.value];
+    if (kind === 'for' && around?.kind === 'For') return [around.iter];
+    return [];
+  });
+}
