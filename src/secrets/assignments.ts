@@ -41,7 +41,7 @@ const valueEntry = /[ \t]{0,10},?\s{1,60}\\{0,2}["']?(?:value|default)\\{0,2}["'
 const tagEnd = /(?:\s[^<>\r\n]{0,100})?(?<!\/)>/y;
 const plistValue = /<\/key>\s{0,60}<string>/y;
 const flagBlank = /[ \t]{1,4}(?!-)/y;
-const sqlBlank = /\s{1,4}(?:IS\s{1,4}|BY\s{1,4})?(?=')/iy;
+const sqlBlank = /[ \t]{1,4}(?:(?:IS|BY)[ \t]{1,4})?(?=')/iy;
 
 const literalPrefix = /[rRbBuUfFL@$]{0,2}(?=["'`])/y;
 const wrapper =
@@ -50,6 +50,8 @@ const environmentDefault =
   /[\w.$:]{0,30}(?:getenv|environ\.get|env|get|fetch|getProperty|property|getOrDefault)\(\s{0,4}(["'])[\w.:-]{1,60}\1\s{0,4},\s{0,4}(?=["'`])/iy;
 const fallback =
   /[\w.$]{1,60}(?:\[["'][\w.-]{1,40}["']\]|\(["'][\w.-]{1,40}["']\))?\s{0,3}(?:\|\||\?\?|\?:|or)\s{0,3}(?=["'`])/y;
+/** What follows a literal that is a key, not a value. */
+const keyMark = /\s{0,8}(?::(?!:)|=>|=(?!=))/y;
 const concatenation = /[ \t]{0,4}(?:\+(?!=)|%[ \t]|\.[ \t]{0,2}\$|\.format\b|\.\.)/y;
 
 const bareValue: Readonly<Record<Exclude<Format, 'code' | 'settings'>, RegExp>> = {
@@ -184,6 +186,7 @@ function readValue(text: string, place: Place, name: Name, format: Format): Valu
   if (quote !== undefined && /^\\*["'`]$/.test(quote)) {
     const end = closingQuote(text, at + quote.length, quote);
     if (end < 0 || matchAt(concatenation, text, end + quote.length)) return null;
+    if (place.binding === 'pair' && matchAt(keyMark, text, end + quote.length)) return null;
     const start = at + quote.length;
     return { value: text.slice(start, end), start, end, binding: place.binding, quoted: true };
   }

@@ -5,7 +5,7 @@ import { type Candidate, lower } from './candidate.ts';
 import type { Assignment } from './assignments.ts';
 import { entropy } from './entropy.ts';
 import type { PathFacts } from './path-facts.ts';
-import { isMask, isTemplate, saysPlaceholder } from './placeholder.ts';
+import { isMask, isMetavariable, isTemplate, saysPlaceholder } from './placeholder.ts';
 import { secretNameKind } from './secret-name.ts';
 import { wordShare } from './wordlike.ts';
 
@@ -19,6 +19,7 @@ export function judgeGenericValue(given: GenericValue): GenericJudgement | null 
   if (kind === null || given.place.generated || isNoSecret(given.value)) return null;
   const confidence = kind === 'password' ? judgePassword(given) : judgeToken(given.value, kind === 'weak');
   if (confidence === null) return null;
+  if (given.binding === 'pair' && !isGibberish(given.value) && !looksRandom(given.value)) return null;
   const weak = given.place.madeUp || given.binding === 'pair' || given.binding === 'comparison';
   return { confidence: weak ? lower(confidence) : confidence, note: null };
 }
@@ -31,9 +32,10 @@ function isNoSecret(value: string): boolean {
     isMask(value) ||
     isTemplate(value) ||
     saysPlaceholder(value) ||
+    isMetavariable(value) ||
     isReference(value) ||
     isStatement(value) ||
-    /^\d{1,5}$|^[-+]?\d+\.\d+$/.test(value)
+    /^\d{1,5}$|^(?:\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|.))+$|^[-+]?\d+\.\d+$/.test(value)
   );
 }
 
@@ -91,8 +93,8 @@ function judgeToken(value: string, weak: boolean): Confidence | null {
 
 /** `user_password`, `X-Auth-Token`, `auth.token`, `passwordField`: words joined as in identifiers, without a digit. */
 function isName(value: string): boolean {
-  if (/[^A-Za-z_.:$/-]/.test(value)) return false;
-  if (/[_.:/-]/.test(value.slice(1, -1))) return true;
+  if (/[^A-Za-z_.:$/-]/.test(value.replace(/[-_.]?\d+$/, ''))) return false;
+  if (/[A-Za-z][_.:/-][A-Za-z]|^[a-z]+[_.-]\d$/.test(value)) return true;
   return /^[a-z]+(?:[A-Z][a-z]+)+$|^(?:[A-Z][a-z]+){2,}$/.test(value) && secretWord.test(value);
 }
 

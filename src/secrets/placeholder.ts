@@ -17,6 +17,11 @@ export function isTemplate(value: string): boolean {
   );
 }
 
+/** `DB_PASS`, `RABBIT_PASSWORD`, `API-KEY`: documentation's way to name what belongs there. */
+export function isMetavariable(value: string): boolean {
+  return /^[A-Z]+(?:[-_ ][A-Z]+)*\d?$/.test(value) && /PASS|PWD|SECRET|TOKEN|KEY|CRED/.test(value);
+}
+
 const placeholderWord =
   /example|placeholder|changeme|change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|with)|redacted|removed|hidden|masked|dummy|sample|insert[-_ ]?|fill[-_ ]?(?:me|in)|todo|fixme|(?:^|[^a-z])your(?:s|self)?(?![a-z]{4})|(?:^|[-_ <])my[-_]|xxx|goes[-_]?here|[-_ ]here$|not[-_ ]?(?:set|real|used|secret|a[-_ ])|fake|foobar|lorem|ipsum|invalid|bogus|undefined|unknown|whatever|something|^some[-_ ]|^the[-_ ]|^an?[-_ ]|^enter[-_ ]|^put[-_ ]|^paste[-_ ]|^set[-_ ]/i;
 

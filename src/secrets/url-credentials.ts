@@ -2,7 +2,8 @@
 import type { Confidence } from '../model/rule.ts';
 import type { SecretRule } from '../model/secret-rule.ts';
 import { type Candidate, type Finder, lower, ranks } from './candidate.ts';
-import { isMask, isTemplate, saysPlaceholder } from './placeholder.ts';
+import { isMask, isMetavariable, isTemplate, saysPlaceholder } from './placeholder.ts';
+import { wordShare } from './wordlike.ts';
 
 const longestAuthority = 300;
 const authority = /^[^\s/?#"'`<>\\(),]{1,300}/;
@@ -49,7 +50,12 @@ function judge(user: string, password: string, host: string): Confidence | null 
   if (password.length < 2 || host === '' || /[[\]{}|^*]/.test(password + user)) return null;
   if (isTemplate(password) || /^\$\w|\$$|^%\w+%?$|^:/.test(password) || isMask(password) || stock.test(password))
     return null;
-  if (saysPlaceholder(password)) return null;
+  if (
+    saysPlaceholder(password) ||
+    isMetavariable(password) ||
+    password.split(/%[0-9A-F]{2}/i).every((part) => stock.test(part))
+  )
+    return null;
   if (exampleHost.test(host) || password === user) return 'low';
-  return 'high';
+  return /^[a-z]+$/i.test(password) && wordShare(password) > 0.7 ? 'medium' : 'high';
 }
