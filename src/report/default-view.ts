@@ -1,4 +1,9 @@
 import type { Finding } from '../model/finding.ts';
+import { categories, confidences, type Category, type Confidence } from '../model/rule.ts';
+
+/** What the default view shows: confidence medium and high, and no category `review`. */
+export const defaultConfidences: readonly Confidence[] = confidences.filter((confidence) => confidence !== 'low');
+export const defaultCategories: readonly Category[] = categories.filter((category) => category !== 'review');
 
 /** What a person asked to see beyond the default view. */
 export interface ViewChoice {
@@ -19,8 +24,8 @@ export function isShown(
   choice: ViewChoice = defaultView,
 ): boolean {
   return (
-    (choice.lowConfidence || confidence !== 'low') &&
-    (choice.review || category !== 'review') &&
+    (choice.lowConfidence || defaultConfidences.includes(confidence)) &&
+    (choice.review || defaultCategories.includes(category)) &&
     (choice.suppressed || suppression === null)
   );
 }

@@ -1,0 +1,15 @@
+// The worker thread's side of the pool: builds the analyzer once, then analyses one file a message.
+import { Tinypool } from 'tinypool';
+import type { FileAnalysis } from '../model/analysis.ts';
+import type { SourceFile } from '../model/source-file.ts';
+import { createAnalyzer, type AnalyzerOptions } from './analyze-file.ts';
+
+/** Plain data, sent to each worker as it starts. */
+export type AnalysisWorkerData = AnalyzerOptions;
+
+const analyze = createAnalyzer(Tinypool.workerData as AnalysisWorkerData);
+
+/** Analyses one file. */
+export default function analyzeInWorker(file: SourceFile): FileAnalysis {
+  return analyze(file);
+}

@@ -1,0 +1,168 @@
+// One file in, its findings out. The story: parse what is Python; let the rules' patterns and checks judge it; look for
+// secrets; of two rules that say the same of one place the more specific stays; then each finding gets its redacted
+// message, its fingerprint and, where a comment asks for it, its suppression.
+// Pure and synchronous: the same text and rules give equal findings. It may not: read files, know the store.
+import { compilePatterns, type PatternHit } from '../patterns/match-patterns.ts';
+import type { Diagnostics, FileAnalysis } from '../model/analysis.ts';
+import type { Finding } from '../model/finding.ts';
+import { compareRegions } from '../model/location.ts';
+import type { Confidence } from '../model/rule.ts';
+import type { SourceFile } from '../model/source-file.ts';
+import { analyzeModule } from '../python/analyze-module.ts';
+import type { ModuleFacts } from '../python/module-facts.ts';
+import type { Rule } from '../rules/rule.ts';
+import { createSecretDetector } from '../secrets/detect.ts';
+import { createRedactor } from '../secrets/redact.ts';
+import { createLineIndex } from '../text/line-index.ts';
+import { assignedLiterals } from './assigned-literals.ts';
+import type { CheckHit } from './checks/check.ts';
+import { checks } from './checks/index.ts';
+import { isMadeUp, oneStepLower } from './confidence.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { dropOverlaps, type Draft } from './overlaps.ts';
+import { scopeFinder } from './scopes.ts';
+import { readSuppressions } from './suppress.ts';
+
+export interface AnalyzerOptions {
+  /** The rules that are on. */
+  readonly rules: readonly Rule[];
+  /** This installation's key, for the hashes of secrets. */
+  readonly key: Uint8Array;
+}
+
+export type Analyzer = (file: SourceFile) => FileAnalysis;
+
+/** Prepares the rules once, for many files. */
+export function createAnalyzer({ rules, key }: AnalyzerOptions): Analyzer {
+  const judges = [patternJudge(rules), checkJudge(rules)];
+  const findSecrets = secretFinder(rules, key);
+  const redact = createRedactor(createSecretDetector(secretRules(rules), key));
+
+  return (file) => {
+    const facts = file.language === 'python' ? analyzeModule(file.path, file.text) : null;
+    const drafts = [
+      ...(facts === null ? [] : judges.flatMap((judge) => judge(file, facts))),
+      ...findSecrets(file, facts),
+    ];
+    return {
+      outcome: 'analyzed',
+      path: file.path,
+      contentHash: file.contentHash,
+      findings: identify(dropOverlaps(drafts), file, facts, rules).map((finding) => ({
+        ...finding,
+        message: redact(finding.message),
+      })),
+      diagnostics: diagnosticsOf(facts),
+    };
+  };
+}
+
+type Judge = (file: SourceFile, facts: ModuleFacts) => Draft[];
+
+function patternJudge(rules: readonly Rule[]): Judge {
+  const match = compilePatterns(rules);
+  return (file, facts) => match(facts).map((hit) => draftOf(hit.rule, hit, file));
+}
+
+function checkJudge(rules: readonly Rule[]): Judge {
+  return (file, facts) =>
+    rules.flatMap((rule) => {
+      const check = rule.match.kind === 'check' ? checks[rule.match.check] : undefined;
+      return check?.(facts).map((hit) => draftOf(rule, hit, file)) ?? [];
+    });
+}
+
+function secretFinder(
+  rules: readonly Rule[],
+  key: Uint8Array,
+): (file: SourceFile, facts: ModuleFacts | null) => Draft[] {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const detector = createSecretDetector(secretRules(rules), key);
+  return ({ path, text, language }, facts) => {
+    const literals = facts === null ? {} : { literals: assignedLiterals(facts) };
+    const matches = detector.detect({ path, text, language, ...literals });
+    if (matches.length === 0) return [];
+    const lines = createLineIndex(text);
+    return matches.map((match): Draft => {
+      const rule = byId.get(match.ruleId)!;
+      return {
+        ruleId: rule.id,
+        category: rule.category,
+        severity: match.severity ?? rule.severity,
+        confidence: match.confidence,
+        message: match.note === null ? rule.message : `${rule.message} (${match.note})`,
+        location: { path, region: lines.regionAt(match.start, match.end) },
+        scope: '',
+        trace: [],
+        suppression: null,
+        secret: match.facts,
+      };
+    });
+  };
+}
+
+function secretRules(rules: readonly Rule[]) {
+  return rules.flatMap(({ match }) => (match.kind === 'secret' ? [match.secret] : []));
+}
+
+function draftOf(rule: Rule, hit: PatternHit | CheckHit, { path }: SourceFile): Draft {
+  return {
+    ruleId: rule.id,
+    category: rule.category,
+    severity: rule.severity,
+    confidence: confidenceOf(rule, hit.confidence ?? rule.confidence, path),
+    message: fillIn('message' in hit && hit.message !== undefined ? hit.message : rule.message, hit.captures),
+    location: { path, region: hit.region },
+    scope: '',
+    trace: [],
+    suppression: null,
+    secret: null,
+  };
+}
+
+/** In tests, examples and the like it drops one step; a review is as true there as elsewhere. */
+function confidenceOf({ category }: Rule, confidence: Confidence, path: string): Confidence {
+  return category !== 'review' && isMadeUp(path) ? oneStepLower(confidence) : confidence;
+}
+
+function fillIn(message: string, captures: Readonly<Record<string, string>>): string {
+  return message.replace(/\{(\w+)\}/g, (placeholder, name: string) => captures[name] ?? placeholder);
+}
+
+/** Gives drafts in reading order what makes them findings. */
+function identify(
+  drafts: readonly Draft[],
+  { text }: SourceFile,
+  facts: ModuleFacts | null,
+  rules: readonly Rule[],
+): Finding[] {
+  if (drafts.length === 0) return [];
+  const lines = text.split(/\r\n|\n|\r/);
+  const scopeOf = facts === null ? () => '' : scopeFinder(facts);
+  const suppressionOf = readSuppressions(lines, facts === null ? undefined : commentTest(facts));
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const seen = new Map<string, number>();
+  const inOrder = drafts.toSorted(
+    (a, b) => compareRegions(a.location.region, b.location.region) || (a.ruleId < b.ruleId ? -1 : 1),
+  );
+  return inOrder.map((draft) => {
+    const rule = byId.get(draft.ruleId)!;
+    const { region } = draft.location;
+    const scope = scopeOf(region);
+    const fingerprint = fingerprintOf(rule, scope, lines, region);
+    const ordinal = seen.get(fingerprint) ?? 0;
+    seen.set(fingerprint, ordinal + 1);
+    return { ...draft, scope, fingerprint, ordinal, suppression: suppressionOf(rule, region.startLine) };
+  });
+}
+
+/** In Python a suppression counts only in a real comment, not in a string that looks like one. */
+function commentTest({ comments }: ModuleFacts): (line: number, column: number) => boolean {
+  const starts = new Map(comments.map(({ line, column }) => [line, column]));
+  return (line, column) => (starts.get(line) ?? Infinity) <= column;
+}
+
+function diagnosticsOf(facts: ModuleFacts | null): Diagnostics {
+  if (facts === null) return { syntaxErrors: 0, syntaxErrorLines: [], notes: [] };
+  return { syntaxErrors: facts.syntaxErrors, syntaxErrorLines: facts.syntaxErrorLines, notes: facts.notes };
+}

@@ -1,0 +1,30 @@
+import { confidences, type Confidence } from '../model/rule.ts';
+
+const madeUpFolders = new Set([
+  'test',
+  'tests',
+  'testing',
+  'testdata',
+  'fixtures',
+  'example',
+  'examples',
+  'sample',
+  'samples',
+  'demo',
+  'demos',
+  'doc',
+  'docs',
+  'migrations',
+]);
+
+/** Whether a path lies among tests, fixtures, examples, documentation or migrations: what stands there is often made up. */
+export function isMadeUp(path: string): boolean {
+  const parts = path.toLowerCase().split('/');
+  const name = parts.pop() ?? '';
+  return parts.some((part) => madeUpFolders.has(part)) || /^(?:test_.*|.*_test|conftest|tests)\.pyi?$/.test(name);
+}
+
+/** The next lower confidence. */
+export function oneStepLower(confidence: Confidence): Confidence {
+  return confidences[confidences.indexOf(confidence) + 1] ?? 'low';
+}

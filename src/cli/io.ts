@@ -1,0 +1,50 @@
+// What a command may touch of the process, so that commands can be run in tests as well. The environment is read here and
+// in daemon/ only.
+
+export interface CommandIo {
+  readonly out: (text: string) => void;
+  readonly error: (text: string) => void;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** Columns of the terminal on standard output; null on a pipe or file. */
+  readonly outputWidth: number | null;
+  /** Whether standard error is a terminal: progress is shown there. */
+  readonly errorIsTerminal: boolean;
+  readonly now: () => Date;
+}
+
+/** Exit codes, documented in docs/cli.md. */
+export const exitCodes = {
+  done: 0,
+  /** Findings at or above `--fail-on`. */
+  findings: 1,
+  /** Usage or configuration. */
+  usage: 2,
+  /** With `--strict`: some files could not be analysed. */
+  incomplete: 3,
+  /** Our fault. */
+  internal: 70,
+  /** Ended by Ctrl-C, as shells have it. */
+  interrupted: 130,
+} as const;
+
+/** The real process. */
+export function processIo(): CommandIo {
+  return {
+    out: (text) => void process.stdout.write(text),
+    error: (text) => void process.stderr.write(text),
+    environment: process.env,
+    cwd: process.cwd(),
+    outputWidth: process.stdout.isTTY ? (process.stdout.columns ?? 80) : null,
+    errorIsTerminal: process.stderr.isTTY === true,
+    now: () => new Date(),
+  };
+}
+
+/** Colours: asked for by nobody on a pipe; never with NO_COLOR (no-color.org); forced by FORCE_COLOR. */
+export function wantsColor(io: CommandIo): boolean {
+  const { NO_COLOR: no, FORCE_COLOR: force, TERM: term } = io.environment;
+  if (no !== undefined && no !== '') return false;
+  if (force !== undefined && force !== '' && force !== '0') return true;
+  return io.outputWidth !== null && term !== 'dumb';
+}

@@ -1,0 +1,84 @@
+// Options that several commands share, and how their values are read. A wrong value is a usage error that names the
+// right ones.
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { categories, confidences, severities } from '../model/rule.ts';
+
+export const findingFormats = ['terminal', 'json', 'sarif', 'csv'] as const;
+export type FindingFormat = (typeof findingFormats)[number];
+
+export const plainFormats = ['terminal', 'json'] as const;
+export type PlainFormat = (typeof plainFormats)[number];
+
+/** `--config` and `--database`. */
+export function addSettings(command: Command): Command {
+  return command
+    .option('-c, --config <file>', 'configuration (default: ./config.yaml, if there is one)')
+    .option('--database <file>', 'SQLite database, or :memory: (default: as configured)');
+}
+
+/** `--format`, `--output`, `--no-color`. */
+export function addOutput(command: Command, formats: readonly string[]): Command {
+  return command
+    .addOption(new Option('-f, --format <format>', 'how to print').choices(formats).default(formats[0]))
+    .option('-o, --output <file>', 'write to a file instead of standard output')
+    .option('--no-color', 'no colours (so does the environment variable NO_COLOR)');
+}
+
+/** `--quiet` and `--verbose`. */
+export function addLoudness(command: Command): Command {
+  return command
+    .option('-q, --quiet', 'only results and errors')
+    .option('-v, --verbose', 'also say what is being done, file by file');
+}
+
+/** Restrictions of a list of findings that `scan` and `findings` share. */
+export function addFindingFilter(command: Command): Command {
+  return command
+    .option(`--severity <list>`, `only these (${severities.join(', ')}), or high+ for high and worse`, severityList)
+    .option(`--confidence <list>`, `only these (${confidences.join(', ')}); default: high,medium`, confidenceList)
+    .option(`--category <list>`, `only these (${categories.join(', ')}); default: all but review`, categoryList)
+    .option('--all', 'also confidence low, category review and suppressed findings');
+}
+
+export function severityList(text: string): string[] {
+  const least = /^(\w+)\+$/.exec(text.trim())?.[1];
+  if (least === undefined) return listOf(severities)(text);
+  const index = severities.findIndex((severity) => severity === least);
+  if (index === -1) throw new InvalidArgumentError(`Use ${severities.join(', ')}.`);
+  return severities.slice(0, index + 1);
+}
+
+export const confidenceList = listOf(confidences);
+export const categoryList = listOf(categories);
+
+/** Reads `a,b,c`, each one of `words`. */
+export function listOf<Word extends string>(words: readonly Word[]): (text: string) => Word[] {
+  return (text) =>
+    text.split(',').map((part) => {
+      const word = words.find((candidate) => candidate === part.trim().toLowerCase());
+      if (word === undefined) throw new InvalidArgumentError(`"${part.trim()}" is none of ${words.join(', ')}.`);
+      return word;
+    });
+}
+
+/** Reads a whole number from 1. */
+export function positiveInteger(text: string): number {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number) || number < 1) throw new InvalidArgumentError('Use a whole number from 1.');
+  return number;
+}
+
+const units: Readonly<Record<string, number>> = { m: 60, h: 3600, d: 86_400, w: 604_800 };
+
+/** Reads a time: `7d`, `12h`, `90m`, `2w` ago, or a date (`2026-01-31`, ISO 8601). Gives ISO 8601 in UTC. */
+export function timeSince(now: () => Date): (text: string) => string {
+  return (text) => {
+    const ago = /^(\d+)([mhdw])$/.exec(text.trim());
+    const time = ago ? now().getTime() - Number(ago[1]) * units[ago[2]!]! * 1000 : Date.parse(text);
+    const date = new Date(time);
+    if (!/^\d/.test(text.trim()) || Number.isNaN(date.getTime())) {
+      throw new InvalidArgumentError('Use 90m, 12h, 7d or 2w (so long ago), or a date such as 2026-01-31.');
+    }
+    return date.toISOString();
+  };
+}

@@ -1,0 +1,89 @@
+// argv → one command → exit code. Only the module of the command that was asked for is loaded: a query should answer in the
+// time that Node takes to start.
+import { Command, CommanderError } from 'commander';
+import { errorMessage, UserError } from '../model/errors.ts';
+import { exitCodes, type CommandIo } from './io.ts';
+import { tool } from './tool.ts';
+
+/** What a command's module exports: its name, options and what it does. Its action returns the exit code. */
+export interface CommandModule {
+  readonly build: (io: CommandIo, done: (exitCode: number) => void) => Command;
+}
+
+const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
+  scan: () => import('./scan.ts'),
+  watch: () => import('./watch.ts'),
+  status: () => import('./status.ts'),
+  findings: () => import('./findings.ts'),
+  show: () => import('./show.ts'),
+  history: () => import('./history.ts'),
+  rules: () => import('./rules.ts'),
+  config: () => import('./config.ts'),
+  doctor: () => import('./doctor.ts'),
+};
+
+/** Runs the command that `argv` (without node and script) names. Never throws: errors are told on standard error. */
+export async function runCli(argv: readonly string[], io: CommandIo): Promise<number> {
+  let exitCode: number = exitCodes.done;
+  try {
+    const program = await buildProgram(argv, io, (code) => {
+      exitCode = code;
+    });
+    await program.parseAsync(argv, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return tellError(error, io);
+  }
+}
+
+/**
+ * The program with the one command that `argv` names, or with all of them where it names none (help, a mistyped name).
+ */
+export async function buildProgram(
+  argv: readonly string[],
+  io: CommandIo,
+  done: (exitCode: number) => void,
+): Promise<Command> {
+  const program = new Command('tocsin')
+    .description('An alarm bell for source code: watches repositories, finds, remembers, answers.')
+    .version(tool.version, '-V, --version', 'print the version')
+    .helpCommand('help [command]', 'help for one command')
+    .configureHelp({ helpWidth: io.outputWidth ?? 100 })
+    .showSuggestionAfterError()
+    .addHelpText(
+      'after',
+      '\nExample:\n  tocsin watch ~/src          follow every change below ~/src\n  tocsin findings             what is open',
+    );
+  const named = commands[argv[0] ?? ''];
+  const loaders = named ? [named] : Object.values(commands);
+  for (const load of loaders) {
+    const { build } = await load();
+    program.addCommand(build(io, done));
+  }
+  for (const command of [program, ...allCommands(program)]) {
+    command.exitOverride();
+    command.configureOutput({ writeOut: io.out, writeErr: io.error, getOutHelpWidth: () => io.outputWidth ?? 100 });
+  }
+  return program;
+}
+
+/** Every command below `command`. */
+export function allCommands(command: Command): Command[] {
+  return command.commands.flatMap((child) => [child, ...allCommands(child)]);
+}
+
+function tellError(error: unknown, io: CommandIo): number {
+  if (error instanceof CommanderError) {
+    // Commander has printed its message already; help and version are no errors.
+    return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  }
+  if (error instanceof UserError) {
+    io.error(`tocsin: ${error.message}\n${error.hint}\n`);
+    return exitCodes.usage;
+  }
+  const stack = error instanceof Error ? error.stack : undefined;
+  io.error(
+    `tocsin: internal error: ${errorMessage(error)}\n${stack ?? ''}\nThis is a fault of Tocsin. Please report it.\n`,
+  );
+  return exitCodes.internal;
+}

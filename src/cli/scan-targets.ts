@@ -1,0 +1,77 @@
+// What `tocsin scan PATH…` means: which repositories, and which of their files.
+import { realpathSync, statSync } from 'node:fs';
+import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import type { Config } from '../config/config.ts';
+import { UserError } from '../model/errors.ts';
+import type { Repository } from '../model/repository.ts';
+import type { ScanTarget } from '../scan/run-scan.ts';
+import { enclosingRepository, findRepositories } from '../workspace/find-repositories.ts';
+import { pathFilter } from '../workspace/path-filter.ts';
+
+/** A repository to scan; `paths` (relative, `/`) where only a part of it was asked for. */
+export interface PathTarget extends ScanTarget {
+  readonly paths?: readonly string[];
+}
+
+/**
+ * A path inside a git repository means that part of it; a folder that holds repositories means all of them; any other
+ * folder, or the folder of a file, is a repository without git.
+ * @throws UserError for a path that does not exist
+ */
+export async function scanTargets(
+  paths: readonly string[],
+  { workspaces }: Pick<Config, 'workspaces'>,
+  cwd: string,
+  note: (message: string) => void,
+): Promise<PathTarget[]> {
+  const wanted = new Map<string, { repository: Repository; paths: string[] | null }>();
+  const add = (repository: Repository, path: string | null): void => {
+    const before = wanted.get(repository.root);
+    const merged = path === null || before?.paths === null ? null : [...(before?.paths ?? []), path];
+    wanted.set(repository.root, { repository, paths: merged });
+  };
+  for (const given of paths) {
+    const path = existing(resolve(cwd, given));
+    const around = await enclosingRepository(path);
+    if (around !== null) {
+      add(around, around.root === path ? null : slashed(relative(around.root, path)));
+    }
+    if (!statSync(path).isDirectory()) {
+      if (around === null) add({ root: dirname(path), kind: 'folder' }, basename(path));
+      continue;
+    }
+    const { repositories, notes } = await findRepositories(path, filterFor(path, workspaces));
+    notes.forEach(note);
+    // A part of a repository is no folder of its own, but a repository inside that part is.
+    for (const repository of repositories) {
+      if (around === null || repository.kind !== 'folder') add(repository, null);
+    }
+  }
+  return [...wanted.values()].map(({ repository, paths: parts }) => ({
+    repository,
+    filter: filterFor(repository.root, workspaces),
+    ...(parts === null ? {} : { paths: parts }),
+  }));
+}
+
+function existing(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch (error) {
+    throw new UserError(`${path} does not exist.`, 'Check the path.', { cause: error });
+  }
+}
+
+/** The globs of the configured workspace that holds `root`, or none. */
+function filterFor(root: string, workspaces: Config['workspaces']): ScanTarget['filter'] {
+  const workspace = workspaces.find(({ path }) => {
+    const inside = relative(path, root);
+    return !inside.startsWith('..') && !isAbsolute(inside);
+  });
+  if (workspace === undefined) return pathFilter([], []);
+  return pathFilter(workspace.include, workspace.exclude, slashed(relative(workspace.path, root)));
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join('/');
+}

@@ -1,0 +1,193 @@
+import { Command, Option } from 'commander';
+import { openEngine, type Engine } from '../daemon/open-engine.ts';
+import type { StoredFinding } from '../model/finding.ts';
+import { atLeastAsSevere, severities, type Severity } from '../model/rule.ts';
+import { scanDocument } from '../report/json/documents.ts';
+import { Progress } from '../report/progress.ts';
+import { scanSummary } from '../report/scan-summary.ts';
+import { terminal } from '../report/terminal.ts';
+import { isShown } from '../report/default-view.ts';
+import type { ScanResult } from '../scan/run-scan.ts';
+import { ScanAborted } from '../scan/scan-aborted.ts';
+import type { UnanalyzedFile } from '../store/records.ts';
+import { findingReport, rulesById } from './finding-report.ts';
+import { viewOf, type ViewOptions } from './findings.ts';
+import { exitCodes, wantsColor, type CommandIo } from './io.ts';
+import {
+  addFindingFilter,
+  addLoudness,
+  addOutput,
+  addSettings,
+  findingFormats,
+  type FindingFormat,
+} from './options.ts';
+import { openSources } from './open-sources.ts';
+import { print, terminalFor, type OutputOptions } from './print.ts';
+import { scanTargets, type PathTarget } from './scan-targets.ts';
+import { readSettings, type SettingsOptions } from './settings.ts';
+import { tool } from './tool.ts';
+
+interface Options extends SettingsOptions, OutputOptions, ViewOptions {
+  readonly failOn?: Severity;
+  readonly strict?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly format: FindingFormat;
+}
+
+interface Scanned {
+  readonly target: PathTarget;
+  readonly result: ScanResult;
+}
+
+export function build(io: CommandIo, done: (exitCode: number) => void): Command {
+  const command = new Command('scan')
+    .description('scan once: repositories, folders or files; report what is open there')
+    .argument('[path...]', 'what to scan (default: the current folder)')
+    .addOption(
+      new Option('--fail-on <severity>', 'exit 1 where something at least as severe is open').choices(severities),
+    )
+    .option('--strict', 'exit 3 where a file could not be analysed');
+  addFindingFilter(command);
+  addOutput(command, findingFormats);
+  addSettings(command);
+  addLoudness(command);
+  return command
+    .addHelpText(
+      'after',
+      '\nExamples:\n  tocsin scan . --fail-on high\n  tocsin scan ~/src/shop --database :memory: --format sarif --output shop.sarif',
+    )
+    .action(async (paths: string[], options: Options) => {
+      done(await scan(paths.length === 0 ? ['.'] : paths, options, io));
+    });
+}
+
+async function scan(paths: readonly string[], options: Options, io: CommandIo): Promise<number> {
+  const { config } = await readSettings(options, io);
+  const say = (message: string): void => {
+    if (options.quiet !== true) io.error(`${message}\n`);
+  };
+  const targets = await scanTargets(paths, config, io.cwd, say);
+  const progress = progressFor(options, io);
+  const engine = await openEngine({
+    config,
+    environment: io.environment,
+    clock: io.now,
+    emit(event) {
+      if (event.type === 'scan.started') progress?.start(event.files);
+      if (event.type !== 'scan.file') return;
+      progress?.advance();
+      if (options.verbose === true) io.error(`${event.file.outcome} ${JSON.stringify(event.file.path)}\n`);
+    },
+    note: say,
+  });
+  const stop = stopOnSignal();
+  try {
+    for (const { file, line, column, message } of engine.ruleProblems) say(`${file}:${line}:${column} ${message}`);
+    const scanned: Scanned[] = [];
+    for (const target of targets) {
+      const { repository, paths: parts } = target;
+      const request = { repository: repository.root, trigger: 'manual' as const, ...(parts && { paths: parts }) };
+      scanned.push({ target, result: await engine.scan(target, request, stop.signal) });
+    }
+    progress?.finish();
+    return await report(scanned, engine, options, io);
+  } catch (error) {
+    progress?.finish();
+    if (!(error instanceof ScanAborted)) throw error;
+    io.error(`${error.message} What was analysed is kept for the next scan.\n`);
+    return exitCodes.interrupted;
+  } finally {
+    stop.forget();
+    await engine.close();
+  }
+}
+
+async function report(scanned: readonly Scanned[], engine: Engine, options: Options, io: CommandIo): Promise<number> {
+  const { store } = engine;
+  const { shown, wider } = viewOf(options);
+  const places = scanned.map(({ target: { repository, paths } }) => ({
+    repository: repository.root,
+    ...(paths === undefined ? {} : { paths }),
+    statuses: ['open' as const],
+  }));
+  const findings = places.flatMap((place) => store.findings({ ...place, ...shown }));
+  const counted = places.reduce((sum, place) => sum + store.countFindings({ ...place, ...wider }), 0);
+  const omitted = { byView: counted - findings.length, byLimit: 0 };
+  const unanalyzed = places.flatMap(({ repository, paths }) =>
+    store.unanalyzedFiles({ repository }).filter(({ path }) => isBelow(path, paths)),
+  );
+  const rules = rulesById(store);
+  const pieces =
+    options.format === 'json'
+      ? scanDocument(
+          scanned.flatMap(({ result }) => store.scans({ limit: 1000 }).filter(({ id }) => id === result.scan)),
+          unanalyzed,
+          findings,
+          rules,
+          tool,
+        )
+      : await findingReport(
+          { findings, omitted, unanalyzed, rules },
+          options.format,
+          terminalFor(options, io),
+          async () => openSources((await readSettings(options, io)).config, findings, store),
+        );
+  print(pieces, options, io);
+  if (options.quiet !== true) tellSummaries(scanned, unanalyzed, io, options);
+  return exitCode(findings, unanalyzed, options);
+}
+
+/** The summaries go to standard error: they are no part of the report. */
+function tellSummaries(
+  scanned: readonly Scanned[],
+  unanalyzed: readonly UnanalyzedFile[],
+  io: CommandIo,
+  options: Options,
+): void {
+  const view = terminal(io.outputWidth ?? 100, options.color !== false && io.errorIsTerminal && wantsColor(io));
+  for (const { target, result } of scanned) {
+    const { root } = target.repository;
+    const { summary, files, milliseconds } = result;
+    const notAnalyzed = unanalyzed.filter(({ repository }) => repository === root);
+    io.error(scanSummary({ repository: root, summary, files, milliseconds, unanalyzed: notAnalyzed }, view));
+  }
+}
+
+/** `--fail-on` counts what the default view shows, whatever else was asked to be listed. */
+function exitCode(
+  findings: readonly StoredFinding[],
+  unanalyzed: readonly UnanalyzedFile[],
+  { failOn, strict }: Options,
+): number {
+  const failing = findings.some(
+    (finding) => failOn !== undefined && isShown(finding) && atLeastAsSevere(finding.severity, failOn),
+  );
+  if (failing) return exitCodes.findings;
+  const failed = unanalyzed.some(({ outcome }) => outcome === 'failed');
+  return strict === true && failed ? exitCodes.incomplete : exitCodes.done;
+}
+
+function isBelow(path: string, folders: readonly string[] | undefined): boolean {
+  return folders === undefined || folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
+}
+
+function progressFor({ quiet, verbose }: Options, io: CommandIo): Progress | null {
+  if (quiet === true || verbose === true || !io.errorIsTerminal) return null;
+  return new Progress({ write: io.error, clock: () => performance.now(), width: io.outputWidth ?? 80 });
+}
+
+/** The first Ctrl-C ends the scan in order; the second one ends the process, as usual. */
+function stopOnSignal(): { readonly signal: AbortSignal; readonly forget: () => void } {
+  const controller = new AbortController();
+  const onSignal = (): void => controller.abort();
+  process.once('SIGINT', onSignal);
+  process.once('SIGTERM', onSignal);
+  return {
+    signal: controller.signal,
+    forget() {
+      process.off('SIGINT', onSignal);
+      process.off('SIGTERM', onSignal);
+    },
+  };
+}

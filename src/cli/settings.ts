@@ -1,0 +1,91 @@
+// From the options and the environment to the configuration. A query needs only the database's path, which is much faster
+// to find than the whole configuration.
+import { availableParallelism, homedir } from 'node:os';
+import { resolve } from 'node:path';
+import type { Config, ConfigEnvironment } from '../config/config.ts';
+import { readDatabasePath } from '../config/database-path.ts';
+import { loadConfig, type LoadedConfig } from '../config/load-config.ts';
+import { describeProblem } from '../config/problem.ts';
+import { readConfigFile } from '../config/read-config-file.ts';
+import { UserError } from '../model/errors.ts';
+import type { CommandIo } from './io.ts';
+
+/** The options that every command takes which needs the configuration. */
+export interface SettingsOptions {
+  readonly config?: string;
+  readonly database?: string;
+}
+
+export const defaultConfigFile = 'config.yaml';
+
+/** What the configuration loader must know of this machine. Cron expressions are checked where they are run. */
+async function configEnvironment(io: CommandIo): Promise<ConfigEnvironment> {
+  const { cronProblem } = await import('../schedule/audits.ts');
+  return { ...places(io), cores: availableParallelism(), cronProblem };
+}
+
+function places(io: CommandIo): Pick<ConfigEnvironment, 'home' | 'stateHome' | 'cwd'> {
+  const { HOME: home, XDG_STATE_HOME: stateHome } = io.environment;
+  return { home: home || homedir(), stateHome: stateHome || null, cwd: io.cwd };
+}
+
+/**
+ * The configuration: of `--config`, else of ./config.yaml, else the defaults.
+ * @throws UserError that names every mistake with its line
+ */
+export async function readSettings(options: SettingsOptions, io: CommandIo): Promise<LoadedConfig> {
+  const { file, text } = await configText(options, io);
+  const outcome = await loadConfig(file, text, await configEnvironment(io));
+  if ('problems' in outcome) {
+    throw new UserError(
+      outcome.problems.map(describeProblem).join('\n'),
+      'Mend the file; `tocsin config schema` and docs/configuration.md say what it may hold.',
+    );
+  }
+  if (options.database === undefined) return outcome;
+  return { ...outcome, config: { ...outcome.config, database: databasePath(options.database, io) } };
+}
+
+/** The database that a query reads. */
+export async function findDatabase(options: SettingsOptions, io: CommandIo): Promise<string> {
+  if (options.database !== undefined) return databasePath(options.database, io);
+  const { file, text } = await configText(options, io);
+  return (await readDatabasePath(file, text, places(io))) ?? (await readSettings(options, io)).config.database;
+}
+
+/** Where the configuration is, and its text; empty where there is none. */
+export async function configText(
+  options: SettingsOptions,
+  io: CommandIo,
+): Promise<{ readonly file: string; readonly text: string; readonly exists: boolean }> {
+  const file = resolve(io.cwd, options.config ?? defaultConfigFile);
+  const text = await readConfigFile(file);
+  if (text === null && options.config !== undefined) {
+    throw new UserError(`There is no configuration at ${file}.`, 'Check the path that --config names.');
+  }
+  return { file, text: text ?? '', exists: text !== null };
+}
+
+function databasePath(option: string, io: CommandIo): string {
+  return option === ':memory:' ? option : resolve(io.cwd, option);
+}
+
+/** The same settings with other workspaces: those named on the command line. */
+export function withWorkspaces(config: Config, paths: readonly string[], cwd: string): Config {
+  if (paths.length === 0) return config;
+  const named = paths.map((path) => resolve(cwd, path));
+  const { schedule } = config;
+  return {
+    ...config,
+    workspaces: named.map(
+      (path) =>
+        config.workspaces.find((workspace) => workspace.path === path) ?? {
+          path,
+          name: path,
+          include: [],
+          exclude: [],
+          schedule,
+        },
+    ),
+  };
+}

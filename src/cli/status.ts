@@ -1,0 +1,90 @@
+import { Command } from 'commander';
+import { askDaemon } from '../daemon/ask-daemon.ts';
+import type { DaemonReport } from '../daemon/daemon.ts';
+import { severities, type Severity } from '../model/rule.ts';
+import { defaultCategories, defaultConfidences } from '../report/default-view.ts';
+import { statusDocument } from '../report/json/documents.ts';
+import type { RepositoryStatus, Status } from '../report/records.ts';
+import { statusView } from '../report/status-view.ts';
+import { openStore } from '../store/open-store.ts';
+import type { RepositoryRow } from '../store/records.ts';
+import type { Store } from '../store/store.ts';
+import { exitCodes, type CommandIo } from './io.ts';
+import { addOutput, addSettings, plainFormats, type PlainFormat } from './options.ts';
+import { print, terminalFor, type OutputOptions } from './print.ts';
+import { findDatabase, type SettingsOptions } from './settings.ts';
+import { tool } from './tool.ts';
+
+interface Options extends SettingsOptions, OutputOptions {
+  readonly format: PlainFormat;
+}
+
+/** How long a busy daemon may take to answer, milliseconds. */
+const patience = 5000;
+const shownScans = 10;
+
+export function build(io: CommandIo, done: (exitCode: number) => void): Command {
+  const command = new Command('status').description(
+    'is the daemon up, what it watches, its queue, the last scans and errors',
+  );
+  addOutput(command, plainFormats);
+  addSettings(command);
+  return command.addHelpText('after', '\nExample:\n  tocsin status').action(async (options: Options) => {
+    const database = await findDatabase(options, io);
+    const answer = await askDaemon(database, { type: 'status' }, patience);
+    const store = openStore({ file: database, readOnly: true, clock: io.now });
+    try {
+      const report = answer?.ok === true ? (answer.result as DaemonReport) : null;
+      if (answer?.ok === false) io.error(`The daemon runs, but said: ${answer.message}\n`);
+      const status = statusOf(store, database, report);
+      const pieces =
+        options.format === 'json'
+          ? [statusDocument(status, tool)]
+          : [statusView(status, io.now(), terminalFor(options, io))];
+      print(pieces, options, io);
+    } finally {
+      store.close();
+    }
+    done(exitCodes.done);
+  });
+}
+
+function statusOf(store: Store, database: string, daemon: DaemonReport | null): Status {
+  const watched = new Set(daemon?.watched.map(({ root }) => root));
+  const scans = store.scans({ limit: shownScans });
+  const failures = scans
+    .filter(({ status }) => status === 'failed')
+    .map(({ repository, startedAt, finishedAt, error }) => ({
+      at: finishedAt ?? startedAt,
+      message: `${repository}: ${error ?? 'the scan failed'}`,
+    }));
+  return {
+    daemon,
+    database,
+    repositories: store.repositories().map((row) => repositoryStatus(store, row, watched)),
+    queue: [
+      ...(daemon?.queue.running ?? []).map((request) => ({ ...request, state: 'running' as const })),
+      ...(daemon?.queue.waiting ?? []).map((request) => ({ ...request, state: 'waiting' as const })),
+    ],
+    scans,
+    errors: [...(daemon?.errors ?? failures)].toSorted((a, b) => (a.at < b.at ? 1 : -1)),
+  };
+}
+
+function repositoryStatus(store: Store, { root, kind }: RepositoryRow, watched: ReadonlySet<string>): RepositoryStatus {
+  const view = { confidences: defaultConfidences, categories: defaultCategories, suppressed: false };
+  const open = Object.fromEntries(
+    severities.map((severity) => [
+      severity,
+      store.countFindings({ repository: root, statuses: ['open'], severities: [severity], ...view }),
+    ]),
+  ) as Record<Severity, number>;
+  return {
+    root,
+    kind,
+    watched: watched.has(root),
+    lastScan: store.scans({ repository: root, limit: 1 })[0] ?? null,
+    open,
+    unanalyzed: store.unanalyzedFiles({ repository: root }).length,
+  };
+}

@@ -1,0 +1,89 @@
+import { Command } from 'commander';
+import type { Config } from '../config/config.ts';
+import { startDaemon } from '../daemon/daemon.ts';
+import { loadConfiguredRules } from '../daemon/open-engine.ts';
+import { createLogger, type Log } from '../log/logger.ts';
+import type { ScanEvent } from '../model/scan.ts';
+import { liveEvent } from '../report/live-event.ts';
+import { Progress } from '../report/progress.ts';
+import { wantsColor, type CommandIo } from './io.ts';
+import { addLoudness, addSettings } from './options.ts';
+import { terminalFor } from './print.ts';
+import { readSettings, withWorkspaces, type SettingsOptions } from './settings.ts';
+import { redactionBy } from './source-reader.ts';
+import { tool } from './tool.ts';
+
+interface Options extends SettingsOptions {
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly color?: boolean;
+}
+
+const standardError = 2;
+
+export function build(io: CommandIo, _done: (exitCode: number) => void): Command {
+  const command = new Command('watch')
+    .description('scan, then follow every change, in the foreground, until Ctrl-C')
+    .argument('[path...]', "what to watch (default: the configuration's workspaces, or the current folder)")
+    .option('--no-color', 'no colours (so does the environment variable NO_COLOR)');
+  addSettings(command);
+  addLoudness(command);
+  return command
+    .addHelpText(
+      'after',
+      '\nSIGINT or SIGTERM end it in order, SIGHUP reads the configuration again.\n\nExample:\n  tocsin watch ~/src',
+    )
+    .action(async (paths: string[], options: Options) => {
+      const loadSettings = async (): Promise<Config> =>
+        withWorkspaces((await readSettings(options, io)).config, paths, io.cwd);
+      const config = await loadSettings();
+      const log = await openLog(config, options, io);
+      try {
+        await startDaemon({
+          loadConfig: loadSettings,
+          config,
+          environment: io.environment,
+          clock: io.now,
+          log,
+          print: printer(config, options, io),
+          version: tool.version,
+        });
+      } catch (error) {
+        log.close();
+        throw error;
+      }
+    });
+}
+
+/** A log that holds no secret: every line passes through the redaction of all rules. */
+async function openLog(config: Config, { verbose, quiet, color }: Options, io: CommandIo): Promise<Log> {
+  const { all } = await loadConfiguredRules(config);
+  const { level, format, file } = config.log;
+  const pretty = format === 'pretty' || (format === 'auto' && file === null && io.errorIsTerminal);
+  return createLogger({
+    level: verbose === true ? 'debug' : quiet === true ? 'error' : level,
+    format: pretty ? 'pretty' : 'json',
+    colours: color !== false && wantsColor(io),
+    destination: file ?? standardError,
+    // The log keeps no identities of secrets, so the key for their hashes is of no consequence here.
+    redact: redactionBy(all, new Uint8Array(32)).text,
+  });
+}
+
+function printer(config: Config, options: Options, io: CommandIo): (event: ScanEvent) => void {
+  const view = terminalFor(options, io);
+  const progress =
+    io.errorIsTerminal && options.quiet !== true
+      ? new Progress({ write: io.error, clock: () => performance.now(), width: io.outputWidth ?? 80 })
+      : null;
+  if (options.quiet !== true) {
+    io.out(`tocsin ${tool.version} watches ${config.workspaces.map(({ path }) => path).join(', ')}\n`);
+  }
+  return (event) => {
+    if (event.type === 'scan.started' && event.files > 20) progress?.start(event.files);
+    else if (event.type === 'scan.file') progress?.advance();
+    else progress?.finish();
+    const line = liveEvent(event, view);
+    if (line !== '' && (options.quiet !== true || event.type !== 'scan.finished')) io.out(line);
+  };
+}

@@ -1,0 +1,161 @@
+// One scan of one repository, from the lease to the last event: list → compare with the inventory → read and analyse what
+// changed → match with what is known → record in one transaction → tell. The one place where workspace, analysis,
+// history and store meet. A bad file never ends a scan; what ends one (the repository is gone, the disk is full) is
+// recorded with its reason, and then no finding changes.
+import { basename } from 'node:path';
+import type { FileAnalysis } from '../model/analysis.ts';
+import { errorMessage, UserError } from '../model/errors.ts';
+import type { SourceFile } from '../model/source-file.ts';
+import type { Repository } from '../model/repository.ts';
+import type { ScanEvent, ScanFileCounts, ScanRequest, ScanSummary } from '../model/scan.ts';
+import { matchFindings } from '../history/match-findings.ts';
+import type { LeaseHolder, RuleSetFacts, ScanOutcome } from '../store/records.ts';
+import type { Store } from '../store/store.ts';
+import { headCommit, rootCommit } from '../workspace/commits.ts';
+import type { Git } from '../workspace/git.ts';
+import { listFiles } from '../workspace/list-files.ts';
+import type { PathFilter } from '../workspace/path-filter.ts';
+import { statFiles } from '../workspace/stat-files.ts';
+import { compareInventory, scopeOf } from './compare-inventory.ts';
+import { analyzeFiles, type FileOutcome } from './analyze-files.ts';
+import { holdLease } from './hold-lease.ts';
+import { refuseVanished, sortGone } from './gone-files.ts';
+import { ScanAborted } from './scan-aborted.ts';
+
+/** What a scan works with; the same for all scans of a process. */
+export interface ScanServices {
+  readonly store: Store;
+  readonly git: Git;
+  readonly ruleSet: RuleSetFacts;
+  readonly analyze: (file: SourceFile) => Promise<FileAnalysis>;
+  /** Larger files are skipped, bytes. */
+  readonly maxFileBytes: number;
+  /** How many files are read and analysed at the same time. */
+  readonly parallel: number;
+  readonly holder: LeaseHolder;
+  readonly emit: (event: ScanEvent) => void;
+  /** Something a person should know that is no error of the scan: an unreadable folder, a wait for another process. */
+  readonly note: (message: string) => void;
+  /** Milliseconds, for durations. */
+  readonly clock: () => number;
+}
+
+/** A repository and which of its files count. */
+export interface ScanTarget {
+  readonly repository: Repository;
+  readonly filter: PathFilter;
+}
+
+export interface ScanResult {
+  readonly scan: number;
+  readonly summary: ScanSummary;
+  readonly files: ScanFileCounts;
+  readonly milliseconds: number;
+}
+
+/**
+ * Runs one scan. Waits while another process scans the repository.
+ * @throws ScanAborted when `signal` is aborted; UserError for what a person can put right
+ */
+export async function runScan(
+  target: ScanTarget,
+  request: ScanRequest,
+  services: ScanServices,
+  signal?: AbortSignal,
+): Promise<ScanResult> {
+  const { store, git, ruleSet, emit, clock } = services;
+  const { repository } = target;
+  const started = clock();
+  const row = store.registerRepository(repository.root, {
+    kind: repository.kind,
+    name: basename(repository.root),
+    rootCommit: await rootCommit(git, repository.root),
+  });
+  const lease = await holdLease(store, row.id, services.holder, services.note, signal);
+  try {
+    const head = await headCommit(git, repository.root);
+    const complete = request.paths === undefined;
+    const scan = store.startScan({ repositoryId: row.id, trigger: request.trigger, head, ruleSet, complete });
+    try {
+      const { outcome, files } = await observe(target, row.id, scan, request, services, () => {
+        if (signal?.aborted === true) throw new ScanAborted('The scan was stopped.');
+        if (!lease.stillHeld()) throw new ScanAborted('Another process took over the scan of this repository.');
+      });
+      const { summary, events } = store.finishScan(scan, outcome);
+      for (const { type, finding } of events) emit({ type: `finding.${type}`, scan, finding });
+      const milliseconds = clock() - started;
+      emit({ type: 'scan.finished', scan, request, summary, files, milliseconds });
+      return { scan, summary, files, milliseconds };
+    } catch (error) {
+      abort(store, scan, error);
+      throw error;
+    }
+  } finally {
+    lease.release();
+  }
+}
+
+/** Looks at the files and says what the scan saw. */
+async function observe(
+  { repository, filter }: ScanTarget,
+  repositoryId: number,
+  scan: number,
+  request: ScanRequest,
+  services: ScanServices,
+  checkpoint: () => void,
+): Promise<{ outcome: ScanOutcome; files: ScanFileCounts }> {
+  const { store, git, ruleSet, emit, note } = services;
+  const inventory = store.fileStates(repositoryId);
+  await refuseVanished(repository, inventory.size);
+  const listed = await listFiles(repository, filter, git);
+  for (const message of listed.notes) note(message);
+  const inScope = scopeOf(request.paths);
+  const found = await statFiles(repository.root, listed.paths);
+  const { toRead, unchanged, gone } = compareInventory(inventory, found, ruleSet.version, inScope);
+  emit({ type: 'scan.started', scan, request, files: toRead.length });
+
+  const outcomes = await analyzeFiles(toRead, { repository, repositoryId, scan, inventory, services, checkpoint });
+  checkpoint();
+
+  const { deleted, ignored } = await sortGone(repository.root, gone);
+  const vanished = outcomes.flatMap(({ path, kind }) => (kind === 'vanished' ? [path] : []));
+  const judged = outcomes.flatMap((outcome) => (outcome.kind === 'judged' ? [outcome.judged] : []));
+  const removed = [...deleted, ...vanished];
+  const known = store.known(repositoryId, [
+    ...judged,
+    ...[...removed, ...ignored].map((path) => ({ path, contentHash: null })),
+  ]);
+  const matching = matchFindings(known, {
+    judged,
+    deleted: removed,
+    ignored,
+    ruleSet: ruleSet.version,
+    activeRules: new Set(ruleSet.rules.map(({ id }) => id)),
+  });
+  const files = count(outcomes, unchanged.length, removed.length + ignored.length);
+  const fileStates = outcomes.flatMap(({ state }) => (state === null ? [] : [state]));
+  return { outcome: { matching, fileStates, removedPaths: [...removed, ...ignored], files }, files };
+}
+
+function count(outcomes: readonly FileOutcome[], notRead: number, deleted: number): ScanFileCounts {
+  const times = (kind: FileOutcome['kind']): number => outcomes.filter((outcome) => outcome.kind === kind).length;
+  const unchanged = notRead + times('unchanged');
+  return {
+    listed: outcomes.length + notRead,
+    analyzed: times('judged'),
+    unchanged,
+    skipped: times('skipped'),
+    failed: times('failed'),
+    deleted,
+  };
+}
+
+/** Records why a scan ended early. Where even that fails (the disk is full), the next scan of the repository does it. */
+function abort(store: Store, scan: number, error: unknown): void {
+  try {
+    if (error instanceof ScanAborted) store.abortScan(scan, 'aborted', error.message);
+    else store.abortScan(scan, 'failed', errorMessage(error));
+  } catch (second) {
+    if (!(second instanceof UserError)) throw second;
+  }
+}
