@@ -61,7 +61,7 @@ export interface GitLimits {
 
 const usualLimits: GitLimits = { timeoutMs: 60_000, maxOutputBytes: 512 * 1024 ** 2 };
 
-/** Git for the given surroundings (`process.env`), of which PATH and HOME matter. */
+/** Git for the given environment variables, of which PATH and HOME matter. */
 export function gitWith(
   environment: Readonly<Record<string, string | undefined>>,
   limits: GitLimits = usualLimits,

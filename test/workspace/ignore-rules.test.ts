@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isIgnored, readIgnoreRules, type IgnoreRules } from '../../src/workspace/ignore-rules.ts';
 import { readFolder } from '../../src/workspace/read-folder.ts';
 import { writeFiles } from '../support/git-repository.ts';
+import { makeNamedPipe } from '../support/named-pipe.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 async function rulesOf(root: string): Promise<IgnoreRules | null> {
@@ -52,7 +52,7 @@ describe('ignore rules', () => {
     writeFiles(root, { '.gitignore': '' });
     const entries = await readFolder(root, '');
     rmSync(join(root, '.gitignore'));
-    execFileSync('mkfifo', [join(root, '.gitignore')]);
+    makeNamedPipe(join(root, '.gitignore'));
     expect(await readIgnoreRules(root, '', entries, null)).toBeNull();
   });
 });

@@ -1,5 +1,4 @@
 import { chownSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Repository } from '../../src/model/repository.ts';
@@ -7,6 +6,7 @@ import { gitWith } from '../../src/workspace/git.ts';
 import { listFiles } from '../../src/workspace/list-files.ts';
 import { pathFilter } from '../../src/workspace/path-filter.ts';
 import { git, gitRepository, writeFiles } from '../support/git-repository.ts';
+import { makeNamedPipe } from '../support/named-pipe.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const everything = pathFilter([], []);
@@ -91,7 +91,7 @@ describe.each(['git', 'folder'] as const)('listFiles of a %s', (kind) => {
 
   it('lists no pipe', async () => {
     const root = make({ a: '' });
-    execFileSync('mkfifo', [join(root, 'pipe')]);
+    makeNamedPipe(join(root, 'pipe'));
     expect(await listed(root, kind)).toEqual(['a']);
   });
 

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readSmallFile } from '../../src/workspace/read-small-file.ts';
 import { writeFiles } from '../support/git-repository.ts';
+import { makeNamedPipe } from '../support/named-pipe.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 describe('readSmallFile', () => {
@@ -16,7 +16,7 @@ describe('readSmallFile', () => {
 
   it('neither waits for a pipe nor reads a folder or nothing', async () => {
     const folder = temporaryFolder();
-    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    makeNamedPipe(join(folder, 'pipe'));
     expect(await readSmallFile(join(folder, 'pipe'), 10)).toBeNull();
     expect(await readSmallFile(folder, 10_000)).toBeNull();
     expect(await readSmallFile(join(folder, 'gone'), 10)).toBeNull();

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   appendFileSync,
@@ -18,6 +17,7 @@ import { readSource, type FileAccess, type ReadOutcome } from '../../src/workspa
 import { statFiles } from '../../src/workspace/stat-files.ts';
 import { boundByPermissions } from '../support/bound-by-permissions.ts';
 import { writeFiles } from '../support/git-repository.ts';
+import { makeNamedPipe } from '../support/named-pipe.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const limits = { maxFileBytes: 1024 ** 2 };
@@ -105,7 +105,7 @@ describe('readSource, what is no text', () => {
 
   it('opens no pipe, socket, device or folder', async () => {
     const root = temporaryFolder();
-    execFileSync('mkfifo', [join(root, 'pipe.py')]);
+    makeNamedPipe(join(root, 'pipe.py'));
     mkdirSync(join(root, 'folder.py'));
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(join(root, 'socket.py'), resolve));
@@ -122,7 +122,7 @@ describe('readSource, what is no text', () => {
     writeFiles(root, { 'a.py': 'x' });
     const swap = meddling(() => {
       rmSync(join(root, 'a.py'));
-      execFileSync('mkfifo', [join(root, 'a.py')]);
+      makeNamedPipe(join(root, 'a.py'));
     });
     expect(short(await readSource(root, 'a.py', limits, swap))).toBe('special-file: a named pipe');
   });
