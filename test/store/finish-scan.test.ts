@@ -11,6 +11,18 @@ function lower(analysis: FileAnalysis): FileAnalysis {
   return { ...analysis, findings };
 }
 
+/** Gives every finding a severity that does not exist, as a bug would. */
+function misgraded(analysis: FileAnalysis): FileAnalysis {
+  if (analysis.outcome !== 'analyzed') return analysis;
+  // @ts-expect-error: not a severity
+  const findings = analysis.findings.map((finding): Finding => ({ ...finding, severity: 'awful' }));
+  return { ...analysis, findings };
+}
+
+function emptied(analysis: FileAnalysis): FileAnalysis {
+  return analysis.outcome === 'analyzed' ? { ...analysis, findings: [] } : analysis;
+}
+
 describe('finishScan', () => {
   it('opens, and keeps a finding as it was seen', () => {
     const store = openTestStore();
@@ -69,7 +81,7 @@ describe('finishScan', () => {
       { 'a.py': 'bad 1\nsecret abc' },
       {
         ruleSet: { version: 'v2', rules: [ruleInfo('s')] },
-        alter: (analysis) => ({ ...analysis, findings: [] }) as FileAnalysis,
+        alter: emptied,
       },
     );
     expect(off.summary).toEqual({ opened: 0, reopened: 0, fixed: 0, closed: 2, unchanged: 0 });
@@ -156,10 +168,7 @@ describe('finishScan', () => {
   it('records all or nothing', () => {
     const store = openTestStore();
     const first = scanTexts(store, { 'a.py': 'bad 1' });
-    const broken = (analysis: FileAnalysis): FileAnalysis =>
-      // @ts-expect-error: a severity that does not exist, as a bug would give it
-      ({ ...analysis, findings: analysis.findings.map((finding: Finding) => ({ ...finding, severity: 'awful' })) });
-    expect(() => scanTexts(store, { 'b.py': 'bad 2', 'a.py': '' }, { alter: broken })).toThrow(/CHECK/);
+    expect(() => scanTexts(store, { 'b.py': 'bad 2', 'a.py': '' }, { alter: misgraded })).toThrow(/CHECK/);
     expect(store.findings()).toEqual(first.events.map(({ finding }) => finding));
     expect([...store.fileStates(1).keys()]).toEqual(['a.py']);
   });
@@ -177,8 +186,9 @@ describe('finishScan', () => {
 
   it('is quick: 10,000 findings in 5,000 files', () => {
     const store = openTestStore();
-    const text = (file: number): string => `line ${file}\nbad 1\nbad 2`;
-    const files = Object.fromEntries(Array.from({ length: 5000 }, (_, file) => [`d/f${file}.py`, text(file)]));
+    const files = Object.fromEntries(
+      Array.from({ length: 5000 }, (_, file) => [`d/f${file}.py`, `line ${file}\nbad 1\nbad 2`]),
+    );
     const began = performance.now();
     expect(scanTexts(store, files).summary.opened).toBe(10_000);
     const first = performance.now();
