@@ -34,6 +34,9 @@ export function cronProblem(expression: string): string | null {
   return `"${error.value ?? ''}" is not possible as ${field}`;
 }
 
+const silent = { info: ignore, warn: ignore, error: ignore, debug: ignore };
+function ignore(): void {}
+
 export interface AuditOptions {
   readonly audits: readonly Audit[];
   readonly run: (audit: Audit) => Promise<void>;
@@ -57,6 +60,7 @@ export function startAudits({ audits, run, onError, onNotice }: AuditOptions): A
       name: audit.name,
       noOverlap: true,
       suppressMissedWarning: true,
+      logger: silent, // What it would print comes as events.
       ...(audit.timeZone === null ? {} : { timezone: audit.timeZone }),
     });
     task.on('execution:missed', ({ date }) => onNotice(`audit ${audit.name} missed its time ${date.toISOString()}`));

@@ -1,19 +1,13 @@
 // The file watcher in a thread of its own, seen from the main thread. If the thread dies, another one takes its roots,
 // and every repository is dirty as a whole: nobody knows what was missed meanwhile.
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { FileWatcher, WatchListener } from './file-watcher.ts';
 import type { PruneRules } from './prune.ts';
 import type { WatchCommand, WatchMessage } from './watch-worker.ts';
+import { startWorker } from './worker-start.ts';
 
-const isSource = import.meta.url.endsWith('.ts');
-const workerFile = new URL(isSource ? './watch-worker.ts' : './watch-worker.js', import.meta.url);
 /** The first pause before a new thread is started, in milliseconds; doubled up to a minute while it keeps dying. */
 const firstPause = 250;
-
-interface PendingCommand {
-  readonly command: WatchCommand;
-  readonly resolve: () => void;
-}
 
 export interface WorkerWatcherOptions {
   readonly listener: WatchListener;
@@ -24,7 +18,7 @@ export interface WorkerWatcherOptions {
 /** Starts the thread. Nothing keeps the thread alive but `close`. */
 export function createWorkerWatcher({ listener, onCrash }: WorkerWatcherOptions): FileWatcher {
   const roots = new Map<string, PruneRules>();
-  const pending = new Map<number, PendingCommand>();
+  const pending = new Map<number, () => void>();
   let lastId = 0;
   let closing = false;
   let pause = firstPause;
@@ -32,17 +26,20 @@ export function createWorkerWatcher({ listener, onCrash }: WorkerWatcherOptions)
   let worker = start();
 
   function start(): Worker {
-    const next = new Worker(workerFile, isSource ? { execArgv: ['--import', 'tsx'] } : {});
+    const next = startWorker('watch-worker');
     next.on('message', (message: WatchMessage) => {
       if (message.type === 'event') return listener(message.event);
       pause = firstPause;
-      pending.get(message.id)?.resolve();
+      pending.get(message.id)?.();
       pending.delete(message.id);
     });
     let failure = new Error('the watcher thread ended');
     next.on('error', (error) => (failure = error instanceof Error ? error : new Error(String(error))));
     next.on('exit', () => {
-      if (closing) return settleAll();
+      // Nobody waits for a thread that may never start: sweeps go on without it.
+      for (const resolve of pending.values()) resolve();
+      pending.clear();
+      if (closing) return;
       onCrash(failure);
       restart = setTimeout(startAgain, pause);
       pause = Math.min(pause * 2, 60_000);
@@ -52,16 +49,11 @@ export function createWorkerWatcher({ listener, onCrash }: WorkerWatcherOptions)
 
   function startAgain(): void {
     worker = start();
-    // Every root once more, also those whose `add` is still awaited: its answer comes from the new thread.
-    const awaited = new Map(
-      [...pending.values()].flatMap(({ command }) => (command.type === 'add' ? [[command.root, command.id]] : [])),
-    );
-    const removals = [...pending.values()].filter(({ command }) => command.type !== 'add');
     for (const [root, prune] of roots) {
-      post({ type: 'add', id: awaited.get(root) ?? (lastId += 1), root, prune });
-      listener({ type: 'whole', root, reason: 'restart' });
+      void send({ type: 'add', id: (lastId += 1), root, prune }).then(() => {
+        if (roots.has(root)) listener({ type: 'whole', root, reason: 'restart' });
+      });
     }
-    for (const { command } of removals) post(command);
   }
 
   function post(command: WatchCommand): void {
@@ -69,14 +61,10 @@ export function createWorkerWatcher({ listener, onCrash }: WorkerWatcherOptions)
     worker.postMessage(command);
   }
 
-  function settleAll(): void {
-    for (const { resolve } of pending.values()) resolve();
-    pending.clear();
-  }
-
   function send(command: WatchCommand): Promise<void> {
+    if (worker.threadId === -1) return Promise.resolve(); // Ended; `startAgain` brings what `roots` says.
     return new Promise((resolve) => {
-      pending.set(command.id, { command, resolve });
+      pending.set(command.id, resolve);
       post(command);
     });
   }
@@ -93,10 +81,10 @@ export function createWorkerWatcher({ listener, onCrash }: WorkerWatcherOptions)
     async close() {
       closing = true;
       if (restart !== null) clearTimeout(restart);
+      if (worker.threadId === -1) return;
       const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-      if (worker.threadId === -1) return settleAll();
-      post({ type: 'close', id: (lastId += 1) });
       const patience = setTimeout(() => void worker.terminate(), 1_000);
+      post({ type: 'close', id: (lastId += 1) });
       await ended;
       clearTimeout(patience);
     },
