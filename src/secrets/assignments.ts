@@ -17,8 +17,14 @@ export interface Assignment {
   readonly end: number;
   readonly binding: Binding;
   readonly quoted: boolean;
-  /** Where the name ends; hits before it need no second look. */
+}
+
+/** What there is around a keyword. */
+export interface Reading {
+  /** Where the name ends that holds it: keywords before need no second look. */
   readonly nameEnd: number;
+  /** null where nothing can be read that the name is given. */
+  readonly assignment: Assignment | null;
 }
 
 const longestName = 80;
@@ -68,13 +74,13 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
   return pattern.exec(text);
 }
 
-/** The assignment whose name holds the keyword that was hit; null where there is none that can be read. */
-export function assignmentAt(text: string, hit: Hit, format: Format): Assignment | null {
+/** Reads the assignment whose name holds the keyword that was hit. */
+export function assignmentAt(text: string, hit: Hit, format: Format): Reading {
   const name = nameAround(text, hit);
-  if (!name) return null;
+  if (name.end - name.start >= longestName) return { nameEnd: name.end, assignment: null };
   const found = valuePlace(text, name, format);
   const value = found && readValue(text, found, name, format);
-  return value && { name: name.text, nameEnd: name.end, ...value };
+  return { nameEnd: name.end, assignment: value && { name: name.text, ...value } };
 }
 
 interface Name {
@@ -87,12 +93,11 @@ interface Name {
   readonly closed: boolean;
 }
 
-function nameAround(text: string, hit: Hit): Name | null {
+function nameAround(text: string, hit: Hit): Name {
   let start = hit.start;
   while (start > 0 && hit.start - start < longestName && isNameUnit(text.charCodeAt(start - 1))) start--;
   let end = hit.end;
   while (end < text.length && end - hit.end < longestName && isNameUnit(text.charCodeAt(end))) end++;
-  if (end - start >= longestName) return null;
   if (text[end] === '>' && text[end - 1] === '-') end--; // `$this->password->x`
   while (end > hit.end && text[end - 1] === '.') end--;
   const quote = quoteBefore(text, start);

@@ -53,12 +53,16 @@ type Judge = (given: Omit<GenericValue, 'place'>, start: number, end: number) =>
 function fromText({ text, place }: DetectorInput, hits: readonly Hit[], judge: Judge): Candidate[] {
   const candidates: Candidate[] = [];
   let covered = 0;
+  let bareUntil = 0;
   for (const hit of hits) {
     if (hit.start < covered) continue;
-    const found = assignmentAt(text, hit, place.format);
-    if (!found) continue;
-    covered = found.nameEnd;
-    candidates.push(...judge(found, found.start, found.end));
+    // Within a value without quotes another one begins only where it is marked: a query's parameter, a flag, a quote.
+    const { nameEnd, assignment } = assignmentAt(text, hit, hit.start < bareUntil ? 'code' : place.format);
+    covered = nameEnd;
+    if (!assignment) continue;
+    const { start, end, quoted } = assignment;
+    if (!quoted) bareUntil = end;
+    candidates.push(...judge(assignment, start, end));
   }
   return candidates;
 }

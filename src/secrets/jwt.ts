@@ -48,8 +48,10 @@ function insideWord(text: string, at: number): boolean {
 }
 
 function decodeObject(part: string): Readonly<Record<string, unknown>> | null {
+  const text = Buffer.from(part, 'base64url').toString('utf8').trim();
+  if (!text.startsWith('{') || !text.endsWith('}')) return null; // an exception costs more than all the rest
   try {
-    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
+    const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
   } catch {
     return null;

@@ -8,6 +8,7 @@ import { entropy } from './entropy.ts';
 /** A 16,384-bit RSA key takes 12,700 characters; line breaks, prefixes and a PGP key's certificates come on top. */
 const longest = 40_000;
 const header = /(-{4,5}) ?BEGIN ((?:[A-Z0-9]{2,10} ){0,3})PRIVATE KEY( BLOCK)?(?: ?-{4,5})$/;
+const puttyHeader = 'PuTTY-User-Key-File-';
 const openSshMagic = 'openssh-key-v1\0';
 
 interface Body {
@@ -45,7 +46,7 @@ export function privateKeyFinder(rule: SecretRule): Finder {
         const kind = body && keyKind(begin.label, body);
         if (body && kind !== null) add(begin.start, body, kind === 'encrypted');
         covered = body?.end ?? begin.end;
-      } else if (text.startsWith('PuTTY-User-Key-File-', hit.start)) {
+      } else if (text.startsWith(puttyHeader, hit.start)) {
         const body = puttyBody(text, hit.start);
         if (body) add(hit.start, body, body.encrypted);
         covered = body?.end ?? hit.end;
@@ -90,7 +91,8 @@ function pemBody(text: string, from: number): Body | null {
 }
 
 function puttyBody(text: string, from: number): Body | null {
-  const file = text.slice(from, from + longest);
+  const next = text.indexOf(puttyHeader, from + puttyHeader.length);
+  const file = text.slice(from, Math.min(from + longest, next < 0 ? text.length : next));
   const lines = /\nPrivate-Lines: \d{1,3}\r?\n((?:[A-Za-z0-9+/]{1,64}={0,2}\r?\n){1,400})Private-(?:MAC|Hash): /.exec(
     file,
   );

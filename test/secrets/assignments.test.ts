@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { type Assignment, assignmentAt } from '../../src/secrets/assignments.ts';
+import type { Format } from '../../src/secrets/path-facts.ts';
+
+function read(text: string, format: Format = 'code', keyword = 'password'): Assignment | null {
+  const start = text.toLowerCase().indexOf(keyword);
+  return assignmentAt(text, { start, end: start + keyword.length }, format).assignment;
+}
+
+describe('assignmentAt', () => {
+  it.each<[string, Format, string, string, string]>([
+    ['db_password = "v1"', 'code', 'db_password', 'v1', 'assignment'],
+    ['this.dbPassword = "v1";', 'code', 'this.dbPassword', 'v1', 'assignment'],
+    ['if (password == "v1")', 'code', 'password', 'v1', 'comparison'],
+    ['{"password": "v1"}', 'code', 'password', 'v1', 'entry'],
+    ['setPassword("v1")', 'code', 'setPassword', 'v1', 'call'],
+    ['put("password", "v1")', 'code', 'password', 'v1', 'pair'],
+    ['password = new SecretString("v1")', 'code', 'password', 'v1', 'assignment'],
+    ['password = os.getenv("DB_PW", "v1")', 'code', 'password', 'v1', 'assignment'],
+    ['password = env.PW || "v1"', 'code', 'password', 'v1', 'assignment'],
+    ['password = "a\\"b" # c', 'code', 'password', 'a\\"b', 'assignment'],
+    ['f("x;password=v1;y=2")', 'code', 'password', 'v1', 'query'],
+    ['run("--password=v1")', 'code', 'password', 'v1', 'flag'],
+    ['password: v1 # why', 'settings', 'password', 'v1', 'assignment'],
+    ['password = v1 v2', 'settings', 'password', 'v1 v2', 'assignment'],
+    ['PASSWORD=v1; run', 'shell', 'PASSWORD', 'v1', 'assignment'],
+    ['run --password v1 --x', 'shell', 'password', 'v1', 'flag'],
+    ['<password>v1</password>', 'markup', 'password', 'v1', 'entry'],
+    ['the password: v1.', 'prose', 'password', 'v1', 'assignment'],
+    ["IDENTIFIED WITH PASSWORD 'v1'", 'code', 'PASSWORD', 'v1', 'argument'],
+  ])('%s', (text, format, name, value, binding) => {
+    const found = read(text, format);
+    expect(found).toMatchObject({ name, value, binding });
+    expect(text.slice(found!.start, found!.end)).toBe(value);
+  });
+
+  it.each<[string, Format]>([
+    ['password = value', 'code'],
+    ['password: string', 'code'],
+    ['password = "part" + rest', 'code'],
+    ['password = "never closed', 'code'],
+    ['password = ""', 'code'],
+    ['password = """text"""', 'code'],
+    ['password = "a\nb"', 'code'],
+    ['password = get("key")', 'code'],
+    ['["password", "name": 1]', 'code'],
+    ['password:', 'settings'],
+    ['password: &anchor', 'settings'],
+    ['password: |', 'settings'],
+    ['urn:password:abc', 'settings'],
+    [`${'a'.repeat(90)}password = "v1"`, 'code'],
+  ])('nothing in %s', (text, format) => {
+    expect(read(text, format)).toBeNull();
+  });
+
+  it('tells where the name ends, so that it is read once', () => {
+    expect(assignmentAt('password_token_key', { start: 0, end: 8 }, 'code')).toEqual({ nameEnd: 18, assignment: null });
+  });
+});
