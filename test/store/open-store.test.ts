@@ -194,7 +194,7 @@ describe('a disk that does not take it', () => {
 });
 
 describe('several processes', () => {
-  it('may make one database at the same time', async () => {
+  it('may make a database at the same time', async () => {
     const file = join(temporaryFolder(), 'new', 'tocsin.db');
     const results = await Promise.all(Array.from({ length: 4 }, () => outputOf(start('open', file))));
     expect(results.map(({ code, errors }) => ({ code, errors }))).toEqual(results.map(() => ({ code: 0, errors: '' })));

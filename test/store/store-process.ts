@@ -22,10 +22,13 @@ function asUser(user: number, work: () => void): void {
 }
 
 const tasks: Readonly<Record<string, () => void>> = {
+  /** Many databases, all made at once with other processes that do the same. */
   open() {
-    const store = open();
-    console.log(store.installationKey().toString('hex'));
-    store.close();
+    for (let n = 0; n < 40; n++) {
+      const store = openStore({ file: `${file}.${n}`, clock: () => new Date() });
+      console.log(store.installationKey().toString('hex'), store.repositories().length);
+      store.close();
+    }
   },
   write: () => asUser(Number(more[0]), () => scanTexts(open(), { 'a.py': 'bad 1' })),
   read: () => asUser(Number(more[0]), () => console.log(open(true).findings().length)),
