@@ -96,7 +96,7 @@ export class ApiNames {
         return withCall(this.#type(member.annotation));
       case 'unclear':
         return null;
-      case undefined:
+      default:
         return this.#inherited(owner, attr, depth);
     }
   }

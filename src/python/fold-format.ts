@@ -1,6 +1,6 @@
 // String formatting on constants: `%`, `str.format`, f-strings and format specifications, in the forms that code uses.
 // Forms that are not known here answer undefined: better no value than a wrong one.
-import { asInteger, stringValue } from './fold.ts';
+import { asInteger, isBelow, stringValue } from './fold.ts';
 import type { ConstantValue } from './ir.ts';
 
 type Folded = ConstantValue | undefined;
@@ -29,7 +29,7 @@ export function reprOf(value: ConstantValue): string | undefined {
       return 'None';
     case 'ellipsis':
       return 'Ellipsis';
-    case 'complex':
+    default:
       return undefined;
   }
 }
@@ -37,9 +37,9 @@ export function reprOf(value: ConstantValue): string | undefined {
 const shortEscapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' };
 
 function quoted(text: string, isBytes: boolean): string | undefined {
-  if (!isBytes && /[^\x00-\x7f]/.test(text)) return undefined; // which characters are printable is not known here
+  if (!isBytes && !isBelow(text, 0x80)) return undefined; // which characters are printable is not known here
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
-  const escaped = text.replace(/[\x00-\x1f\x7f-\xff\\'"]/g, (character) => {
+  const escaped = text.replace(/[^\x20-\x7e]|[\\'"]/g, (character) => {
     if (character === "'" || character === '"') return character === quote ? `\\${character}` : character;
     return shortEscapes[character] ?? `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
   });
@@ -51,7 +51,7 @@ function floatRepr(value: number): string {
   if (Object.is(value, -0)) return '-0.0';
   const magnitude = Math.abs(value);
   if (value !== 0 && (magnitude < 1e-4 || magnitude >= 1e16)) {
-    const [mantissa, exponent] = value.toExponential().split('e') as [string, string];
+    const [mantissa = '', exponent = ''] = value.toExponential().split('e');
     return `${mantissa}e${exponent[0]}${exponent.slice(1).padStart(2, '0')}`;
   }
   const plain = String(value);

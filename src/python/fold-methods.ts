@@ -1,5 +1,5 @@
 // Methods of strings and bytes on constants, and their subscripts.
-import { asInteger, longestFolded } from './fold.ts';
+import { asInteger, isBelow, longestFolded } from './fold.ts';
 import { formatBraces, type FormatArguments } from './fold-format.ts';
 import type { ConstantValue } from './ir.ts';
 
@@ -58,15 +58,20 @@ function foldTextMethod({ type, value }: Text, method: string, first?: string, s
   }
 }
 
+/** What Python takes for white space and JavaScript does not. */
+const moreSpaces = '\x1c\x1d\x1e\x1f\x85';
+
+function isSpace(character: string): boolean {
+  return (character.trim() === '' && character !== '\ufeff') || moreSpaces.includes(character);
+}
+
 function stripped(text: string, characterSet: string | undefined, left: boolean, right: boolean): string {
-  const isStripped = (character: string): boolean =>
-    characterSet === undefined
-      ? /[\s\x1c-\x1f\x85]/.test(character) && character !== '\ufeff'
-      : characterSet.includes(character);
-  let [start, end] = [0, text.length];
-  while (left && start < end && isStripped(text[start]!)) start++;
-  while (right && end > start && isStripped(text[end - 1]!)) end--;
-  return text.slice(start, end);
+  const isKept = (character: string): boolean =>
+    characterSet === undefined ? !isSpace(character) : !characterSet.includes(character);
+  const units = text.split('');
+  const start = left ? units.findIndex(isKept) : 0;
+  if (start < 0) return '';
+  return text.slice(start, right ? units.findLastIndex(isKept) + 1 : undefined);
 }
 
 function replaced(text: string, old: string, by: string): string | undefined {
@@ -90,9 +95,9 @@ function recoded(text: Text, method: 'encode' | 'decode', args: FormatArguments)
   const name = given.value.toLowerCase().replaceAll('_', '-');
   const encoding = encodings[name];
   const isAscii = name.includes('ascii');
-  if (encoding === undefined || (isAscii && /[^\x00-\x7f]/.test(text.value))) return undefined;
+  if (encoding === undefined || (isAscii && !isBelow(text.value, 0x80))) return undefined;
   if (method === 'encode') {
-    if (encoding === 'latin1' && /[^\x00-\xff]/.test(text.value)) return undefined;
+    if (encoding === 'latin1' && !isBelow(text.value, 0x100)) return undefined;
     if (/[\ud800-\udfff]/u.test(text.value)) return undefined; // a lone surrogate
     const value = Buffer.from(text.value, encoding).toString('latin1');
     return value.length > longestFolded ? undefined : { type: 'bytes', value };

@@ -26,6 +26,12 @@ function floatValue(value: number): Folded {
 
 const boolValue = (value: boolean): ConstantValue => ({ type: 'bool', value });
 
+/** True where all code units are below a limit. */
+export function isBelow(text: string, limit: number): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) >= limit) return false;
+  return true;
+}
+
 /** Integers and booleans as a bigint; undefined for anything else and for huge literals. */
 export function asInteger(value: ConstantValue): bigint | undefined {
   if (value.type === 'int') return BigInt(value.value);
@@ -46,21 +52,14 @@ function bitLength(value: bigint): number {
 /** Python's truth of a value. */
 export function truthOf(value: ConstantValue): boolean {
   switch (value.type) {
-    case 'string':
-    case 'bytes':
-      return value.value !== '';
-    case 'int':
-    case 'float':
-      return value.value !== 0;
-    case 'bool':
-      return value.value;
     case 'none':
       return false;
-    case 'complex':
-      return !/^[0.]+(e[+-]?\d+)?j$/.test(value.value);
-    case 'bigint':
     case 'ellipsis':
       return true;
+    case 'complex':
+      return !/^[0.]+(e[+-]?\d+)?j$/.test(value.value);
+    default:
+      return Boolean(value.value);
   }
 }
 
@@ -220,12 +219,13 @@ function holds(op: string, order: number): boolean | undefined {
   }
 }
 
+const rank = (unit: number): number => (unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit);
+
 /** Python orders strings by code points; UTF-16 would put astral characters before U+E000. */
 function compareCodePoints(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   let at = 0;
   while (at < length && a.charCodeAt(at) === b.charCodeAt(at)) at++;
   if (at === length) return a.length - b.length;
-  const rank = (unit: number): number => (unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit);
   return rank(a.charCodeAt(at)) - rank(b.charCodeAt(at));
 }

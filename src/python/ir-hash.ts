@@ -12,17 +12,16 @@ export function hashIr(body: readonly Stmt[]): string {
   const write = (value: unknown): void => {
     if (typeof value === 'string') chunk += `"${value.length}:${value}`;
     else if (typeof value === 'number' || typeof value === 'boolean') chunk += `${value};`;
-    else if (value === null || value === undefined) chunk += '-';
+    else if (value === null || typeof value !== 'object') chunk += '-';
     else if (Array.isArray(value)) {
       chunk += `[${value.length};`;
       for (const item of value) write(item);
     } else {
       chunk += '{';
-      const members = value as Record<string, unknown>;
-      for (const key in members) {
+      for (const [key, member] of Object.entries(value)) {
         if (key === 'node' || key === 'nameNode' || key === 'restNode') continue;
         chunk += key;
-        write(members[key]);
+        write(member);
       }
       chunk += '}';
     }

@@ -1,19 +1,21 @@
 // Expressions that grow to the left, one level of the syntax tree a link: `a + b + c`, `a and b and c`, `a.b().c[0]`.
 // They are long in real code (thousands of terms in generated files), so they are lowered by loops.
+import { lowerBitwise, mixesBitwise } from './lower-bitwise.ts';
 import type { Expr, Keyword, NodeId } from './ir.ts';
 import type { Lowering } from './lower.ts';
 import { typeName, type SyntaxIndex } from './parse.ts';
 import { childInField, childrenInField, childrenOf, hasToken, textOf, withoutParentheses } from './syntax.ts';
 
 /** Operator chains that are longer are balanced if that keeps their meaning, else made flat. */
-const longestLeftChain = 64;
+export const longestLeftChain = 64;
 const associative: ReadonlySet<string> = new Set(['+', '*', '|', '&', '^']);
 
 export function lowerBinary(lower: Lowering, index: SyntaxIndex): Expr {
   const { tree } = lower;
+  if (mixesBitwise(lower, index)) return lowerBitwise(lower, index);
   const links: SyntaxIndex[] = [];
   let base = index;
-  while (typeName(tree, base) === 'binary_operator') {
+  while (typeName(tree, base) === 'binary_operator' && !mixesBitwise(lower, base)) {
     const left = childInField(tree, base, 'left');
     if (left < 0) return lower.unknown(index);
     links.push(base);
@@ -21,7 +23,7 @@ export function lowerBinary(lower: Lowering, index: SyntaxIndex): Expr {
   }
   const ops = links.map((link) => operatorOf(lower, link));
   if (links.length > longestLeftChain || links.length > lower.room) {
-    const operands = [base, ...links.map((link) => childInField(tree, link, 'right')).reverse()];
+    const operands = [base, ...links.map((link) => childInField(tree, link, 'right')).toReversed()];
     const isBalanced = ops.every((op) => op === ops[0]) && associative.has(ops[0]!) && lower.room > 32;
     return isBalanced ? balanced(lower, operands, ops[0]!) : flat(lower, index, operands);
   }
@@ -36,7 +38,8 @@ export function lowerBinary(lower: Lowering, index: SyntaxIndex): Expr {
   return left;
 }
 
-function operatorOf(lower: Lowering, index: SyntaxIndex): string {
+/** The text of an operator's token. */
+export function operatorOf(lower: Lowering, index: SyntaxIndex): string {
   const token = childInField(lower.tree, index, 'operator');
   return token < 0 ? '' : textOf(lower.tree, token);
 }
@@ -57,7 +60,8 @@ function balanced(lower: Lowering, operands: readonly SyntaxIndex[], op: string)
   return build(0, operands.length);
 }
 
-function flat(lower: Lowering, index: SyntaxIndex, operands: readonly SyntaxIndex[]): Expr {
+/** Only the operands are kept. */
+export function flat(lower: Lowering, index: SyntaxIndex, operands: readonly SyntaxIndex[]): Expr {
   lower.noteDepth();
   const node = lower.node(index);
   return { kind: 'UnknownExpr', node, children: operands.map((operand) => lower.expressionOrNothing(operand, index)) };
@@ -76,7 +80,7 @@ export function lowerBoolean(lower: Lowering, index: SyntaxIndex): Expr {
     base = withoutParentheses(tree, left);
   }
   if (rights.length === 0) return lower.unknown(index);
-  const operands = [base, ...rights.reverse()];
+  const operands = [base, ...rights.toReversed()];
   return { kind: 'BoolOp', node, op, values: operands.map((operand) => lower.expressionOrNothing(operand, index)) };
 }
 
@@ -96,7 +100,7 @@ export function lowerChain(lower: Lowering, index: SyntaxIndex): Expr {
   }
   if (links.length === 0) return lower.unknown(index);
   // In some places the grammar takes `*a.b()` for `(*a).b()`.
-  const isSplat = /^list_splat/.test(typeName(tree, base));
+  const isSplat = typeName(tree, base).startsWith('list_splat');
   const splat = isSplat ? lower.node(base) : -1;
   if (isSplat) base = childrenOf(tree, base)[0] ?? base;
   const kept = Math.min(links.length, Math.max(1, lower.room));

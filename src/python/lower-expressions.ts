@@ -11,55 +11,56 @@ import { typeName, type SyntaxIndex } from './parse.ts';
 import { childInField, childrenInField, childrenOf, hasToken } from './syntax.ts';
 
 /** By the type of the syntax node. What is not in it is not an expression. */
-export const expressionTable: Readonly<Record<string, ExpressionLowerer>> = {
-  __proto__: null as never,
-  identifier: lowerName,
-  integer: (lower, index) => constant(lower, index, parseNumber(lower.text(index))),
-  float: (lower, index) => constant(lower, index, parseNumber(lower.text(index))),
-  true: (lower, index) => constant(lower, index, { type: 'bool', value: true }),
-  false: (lower, index) => constant(lower, index, { type: 'bool', value: false }),
-  none: (lower, index) => constant(lower, index, { type: 'none' }),
-  ellipsis: (lower, index) => constant(lower, index, { type: 'ellipsis' }),
-  string: lowerString,
-  concatenated_string: lowerString,
-  attribute: lowerChain,
-  subscript: lowerChain,
-  call: lowerChain,
-  binary_operator: lowerBinary,
-  boolean_operator: lowerBoolean,
-  comparison_operator: lowerComparison,
-  not_operator: (lower, index) => unary(lower, index, 'not'),
-  unary_operator: (lower, index) => unary(lower, index, lower.text(childInToken(lower, index))),
-  conditional_expression: lowerConditional,
-  named_expression: lowerNamed,
-  lambda: lowerLambda,
-  await: (lower, index) => ({
-    kind: 'Await',
-    node: lower.node(index),
-    value: lower.expressionOrNothing(childrenOf(lower.tree, index)[0], index),
+export const expressionTable: ReadonlyMap<string, ExpressionLowerer> = new Map(
+  Object.entries<ExpressionLowerer>({
+    identifier: lowerName,
+    integer: (lower, index) => constant(lower, index, parseNumber(lower.text(index))),
+    float: (lower, index) => constant(lower, index, parseNumber(lower.text(index))),
+    true: (lower, index) => constant(lower, index, { type: 'bool', value: true }),
+    false: (lower, index) => constant(lower, index, { type: 'bool', value: false }),
+    none: (lower, index) => constant(lower, index, { type: 'none' }),
+    ellipsis: (lower, index) => constant(lower, index, { type: 'ellipsis' }),
+    string: lowerString,
+    concatenated_string: lowerString,
+    attribute: lowerChain,
+    subscript: lowerChain,
+    call: lowerChain,
+    binary_operator: lowerBinary,
+    boolean_operator: lowerBoolean,
+    comparison_operator: lowerComparison,
+    not_operator: (lower, index) => unary(lower, index, 'not'),
+    unary_operator: (lower, index) => unary(lower, index, lower.text(childInToken(lower, index))),
+    conditional_expression: lowerConditional,
+    named_expression: lowerNamed,
+    lambda: lowerLambda,
+    await: (lower, index) => ({
+      kind: 'Await',
+      node: lower.node(index),
+      value: lower.expressionOrNothing(childrenOf(lower.tree, index)[0], index),
+    }),
+    yield: lowerYield,
+    list: (lower, index) => sequence(lower, index, 'List'),
+    set: (lower, index) => sequence(lower, index, 'Set'),
+    tuple: (lower, index) => sequence(lower, index, 'Tuple'),
+    expression_list: (lower, index) => sequence(lower, index, 'Tuple'),
+    pattern_list: (lower, index) => sequence(lower, index, 'Tuple'),
+    list_pattern: (lower, index) => sequence(lower, index, 'List'),
+    tuple_pattern: lowerTuplePattern,
+    list_splat: lowerStarred,
+    list_splat_pattern: lowerStarred,
+    dictionary: lowerDictionary,
+    list_comprehension: (lower, index) => comprehension(lower, index, 'ListComp'),
+    set_comprehension: (lower, index) => comprehension(lower, index, 'SetComp'),
+    generator_expression: (lower, index) => comprehension(lower, index, 'GeneratorExp'),
+    dictionary_comprehension: (lower, index) => comprehension(lower, index, 'DictComp'),
+    slice: lowerSlice,
+    as_pattern_target: (lower, index) => lower.expressionOrNothing(childrenOf(lower.tree, index)[0], index),
+    // A parenthesis that does not hold exactly one expression, an `as` outside `with` and `except`: faulty code.
+    parenthesized_expression: (lower, index) => lower.unknown(index),
+    as_pattern: (lower, index) => lower.unknown(index),
+    ...typeTable,
   }),
-  yield: lowerYield,
-  list: (lower, index) => sequence(lower, index, 'List'),
-  set: (lower, index) => sequence(lower, index, 'Set'),
-  tuple: (lower, index) => sequence(lower, index, 'Tuple'),
-  expression_list: (lower, index) => sequence(lower, index, 'Tuple'),
-  pattern_list: (lower, index) => sequence(lower, index, 'Tuple'),
-  list_pattern: (lower, index) => sequence(lower, index, 'List'),
-  tuple_pattern: lowerTuplePattern,
-  list_splat: lowerStarred,
-  list_splat_pattern: lowerStarred,
-  dictionary: lowerDictionary,
-  list_comprehension: (lower, index) => comprehension(lower, index, 'ListComp'),
-  set_comprehension: (lower, index) => comprehension(lower, index, 'SetComp'),
-  generator_expression: (lower, index) => comprehension(lower, index, 'GeneratorExp'),
-  dictionary_comprehension: (lower, index) => comprehension(lower, index, 'DictComp'),
-  slice: lowerSlice,
-  as_pattern_target: (lower, index) => lower.expressionOrNothing(childrenOf(lower.tree, index)[0], index),
-  // A parenthesis that does not hold exactly one expression, an `as` outside `with` and `except`: faulty code.
-  parenthesized_expression: (lower, index) => lower.unknown(index),
-  as_pattern: (lower, index) => lower.unknown(index),
-  ...typeTable,
-};
+);
 
 function lowerName(lower: Lowering, index: SyntaxIndex): Expr {
   const node = lower.node(index);
@@ -88,7 +89,7 @@ function lowerComparison(lower: Lowering, index: SyntaxIndex): Expr {
   for (let child = index + 1; child < tree.after[index]!; child = tree.after[child]!) {
     const type = typeName(tree, child);
     if (type in comparisons) ops.push(comparisons[type]!);
-    else if (type in expressionTable) operands.push(child);
+    else if (expressionTable.has(type)) operands.push(child);
   }
   const [left, ...comparators] = operands;
   return {
@@ -212,7 +213,7 @@ function lowerSlice(lower: Lowering, index: SyntaxIndex): Expr {
   for (let child = index + 1; child < tree.after[index]!; child = tree.after[child]!) {
     const type = typeName(tree, child);
     if (type === ':') colons++;
-    else if (type in expressionTable && colons < 3) parts[colons] = lower.expression(child);
+    else if (expressionTable.has(type) && colons < 3) parts[colons] = lower.expression(child);
   }
   return { kind: 'Slice', node, lower: parts[0]!, upper: parts[1]!, step: parts[2]! };
 }

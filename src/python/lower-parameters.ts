@@ -75,7 +75,7 @@ export function lowerLambda(lower: Lowering, index: SyntaxIndex): Expr {
   const node = lower.node(index);
   const { params, unpacking } = lowerParameters(lower, childInField(lower.tree, index, 'parameters'));
   let body = lower.expressionIn(index, 'body');
-  for (const unpacked of unpacking.reverse()) {
+  for (const unpacked of unpacking.toReversed()) {
     if (unpacked.kind === 'Assign') body = withUnpacked(lower, index, unpacked, body);
   }
   return { kind: 'Lambda', node, params, body };

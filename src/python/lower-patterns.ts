@@ -6,22 +6,23 @@ import { fieldName, typeName, type SyntaxIndex } from './parse.ts';
 import { childrenOf, hasToken } from './syntax.ts';
 
 /** By the type of the syntax node. */
-export const patternTable: Readonly<Record<string, PatternLowerer>> = {
-  __proto__: null as never,
-  case_pattern: lowerCasePattern,
-  as_pattern: lowerAs,
-  union_pattern: lowerUnion,
-  list_pattern: lowerSequence,
-  tuple_pattern: lowerSequence,
-  dict_pattern: lowerMapping,
-  class_pattern: lowerClass,
-  splat_pattern: lowerSplat,
-  dotted_name: lowerDottedName,
-  complex_pattern: lowerComplex,
-  ...Object.fromEntries(
-    ['string', 'concatenated_string', 'integer', 'float', 'true', 'false', 'none'].map((type) => [type, lowerValue]),
-  ),
-};
+export const patternTable: ReadonlyMap<string, PatternLowerer> = new Map(
+  Object.entries<PatternLowerer>({
+    case_pattern: lowerCasePattern,
+    as_pattern: lowerAs,
+    union_pattern: lowerUnion,
+    list_pattern: lowerSequence,
+    tuple_pattern: lowerSequence,
+    dict_pattern: lowerMapping,
+    class_pattern: lowerClass,
+    splat_pattern: lowerSplat,
+    dotted_name: lowerDottedName,
+    complex_pattern: lowerComplex,
+    ...Object.fromEntries(
+      ['string', 'concatenated_string', 'integer', 'float', 'true', 'false', 'none'].map((type) => [type, lowerValue]),
+    ),
+  }),
+);
 
 /** The patterns of a `case`: more than one make a sequence without brackets. */
 export function lowerCasePatterns(lower: Lowering, clause: SyntaxIndex): Pattern {
@@ -109,7 +110,7 @@ function simplePatterns(lower: Lowering, parent: SyntaxIndex): Pattern[] {
     const type = typeName(tree, child);
     if (type === '-') minus = child;
     else if (type === '_') patterns.push(capture(lower, child, '_'));
-    else if (type in patternTable) {
+    else if (patternTable.has(type)) {
       patterns.push(minus < 0 ? lower.pattern(child) : negative(lower, child, child));
       minus = -1;
     }

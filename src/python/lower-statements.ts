@@ -9,33 +9,38 @@ import { salvage } from './salvage.ts';
 import { childInField, childOfType, childrenInField, childrenOf, hasToken, withoutParentheses } from './syntax.ts';
 
 /** By the type of the syntax node. */
-export const statementTable: Readonly<Record<string, StatementLowerer>> = {
-  __proto__: null as never,
-  expression_statement: lowerExpressionStatement,
-  return_statement: (lower, index) => ({ kind: 'Return', node: lower.node(index), value: optionalChild(lower, index) }),
-  delete_statement: lowerDelete,
-  raise_statement: lowerRaise,
-  assert_statement: lowerAssert,
-  pass_statement: (lower, index) => ({ kind: 'Pass', node: lower.node(index) }),
-  break_statement: (lower, index) => ({ kind: 'Break', node: lower.node(index) }),
-  continue_statement: (lower, index) => ({ kind: 'Continue', node: lower.node(index) }),
-  global_statement: (lower, index) => declaration(lower, index, 'Global'),
-  nonlocal_statement: (lower, index) => declaration(lower, index, 'Nonlocal'),
-  import_statement: (lower, index) => ({ kind: 'Import', node: lower.node(index), names: aliases(lower, index) }),
-  import_from_statement: lowerImportFrom,
-  future_import_statement: (lower, index) => ({
-    kind: 'ImportFrom',
-    node: lower.node(index),
-    module: '__future__',
-    level: 0,
-    names: aliases(lower, index),
+export const statementTable: ReadonlyMap<string, StatementLowerer> = new Map(
+  Object.entries<StatementLowerer>({
+    expression_statement: lowerExpressionStatement,
+    return_statement: (lower, index) => ({
+      kind: 'Return',
+      node: lower.node(index),
+      value: optionalChild(lower, index),
+    }),
+    delete_statement: lowerDelete,
+    raise_statement: lowerRaise,
+    assert_statement: lowerAssert,
+    pass_statement: (lower, index) => ({ kind: 'Pass', node: lower.node(index) }),
+    break_statement: (lower, index) => ({ kind: 'Break', node: lower.node(index) }),
+    continue_statement: (lower, index) => ({ kind: 'Continue', node: lower.node(index) }),
+    global_statement: (lower, index) => declaration(lower, index, 'Global'),
+    nonlocal_statement: (lower, index) => declaration(lower, index, 'Nonlocal'),
+    import_statement: (lower, index) => ({ kind: 'Import', node: lower.node(index), names: aliases(lower, index) }),
+    import_from_statement: lowerImportFrom,
+    future_import_statement: (lower, index) => ({
+      kind: 'ImportFrom',
+      node: lower.node(index),
+      module: '__future__',
+      level: 0,
+      names: aliases(lower, index),
+    }),
+    print_statement: lowerPrint,
+    exec_statement: lowerExec,
+    type_alias_statement: lowerTypeAlias,
+    ERROR: salvage,
+    ...compoundTable,
   }),
-  print_statement: lowerPrint,
-  exec_statement: lowerExec,
-  type_alias_statement: lowerTypeAlias,
-  ERROR: salvage,
-  ...compoundTable,
-};
+);
 
 function optionalChild(lower: Lowering, index: SyntaxIndex): Expr | null {
   const child = childrenOf(lower.tree, index)[0];

@@ -49,7 +49,7 @@ function unionOperands(lower: Lowering, index: SyntaxIndex): SyntaxIndex[] {
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const type = typeName(tree, next);
     const isUnion = type === 'union_type' || (type === 'binary_operator' && hasToken(tree, next, '|'));
-    if (isUnion || type === 'type') pending.push(...childrenOf(tree, next).reverse());
+    if (isUnion || type === 'type') pending.push(...childrenOf(tree, next).toReversed());
     else operands.push(next);
   }
   return operands;

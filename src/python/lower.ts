@@ -78,7 +78,7 @@ export class Lowering {
   expression(index: SyntaxIndex): Expr {
     const inner = withoutParentheses(this.tree, index);
     if (this.depth >= maxExpressionDepth) return this.cutShort(inner);
-    const lowerer = expressionTable[typeName(this.tree, inner)];
+    const lowerer = expressionTable.get(typeName(this.tree, inner));
     if (lowerer === undefined) return this.unknown(inner);
     this.depth++;
     const expression = lowerer(this, inner);
@@ -107,7 +107,7 @@ export class Lowering {
   }
 
   pattern(index: SyntaxIndex): Pattern {
-    const lowerer = this.depth < maxExpressionDepth ? patternTable[typeName(this.tree, index)] : undefined;
+    const lowerer = this.depth < maxExpressionDepth ? patternTable.get(typeName(this.tree, index)) : undefined;
     if (lowerer === undefined) return { kind: 'MatchValue', node: this.node(index), value: this.cutShort(index) };
     this.depth++;
     const pattern = lowerer(this, index);
@@ -147,7 +147,7 @@ export class Lowering {
   }
 
   statement(index: SyntaxIndex): Stmt | readonly Stmt[] {
-    const lowerer = statementTable[typeName(this.tree, index)];
+    const lowerer = statementTable.get(typeName(this.tree, index));
     return lowerer === undefined ? salvage(this, index) : lowerer(this, index);
   }
 
@@ -169,7 +169,7 @@ export class Lowering {
     const node = this.node(index);
     if (this.depth >= maxExpressionDepth) return this.cutShort(index);
     this.depth++;
-    const parts = childrenOf(this.tree, index).filter((child) => typeName(this.tree, child) in expressionTable);
+    const parts = childrenOf(this.tree, index).filter((child) => expressionTable.has(typeName(this.tree, child)));
     const children = this.expressions(parts);
     this.depth--;
     return { kind: 'UnknownExpr', node, children };

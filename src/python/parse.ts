@@ -142,6 +142,6 @@ function knownType(cursor: Parser.TreeCursor): number {
 function knownField(cursor: Parser.TreeCursor): number {
   const id = cursor.currentFieldId;
   if (id === undefined) return 0;
-  fieldNames[id] ??= cursor.currentFieldName!;
+  fieldNames[id] ??= cursor.currentFieldName;
   return id;
 }

@@ -13,12 +13,12 @@ export function salvage(lower: Lowering, index: SyntaxIndex): Stmt {
   const node = lower.node(index);
   const expressions: Expr[] = [];
   const statements: SyntaxIndex[] = [];
-  const pending = typeName(tree, index) in expressionTable ? [index] : childrenAndErrorsOf(tree, index).reverse();
+  const pending = expressionTable.has(typeName(tree, index)) ? [index] : childrenAndErrorsOf(tree, index).toReversed();
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const type = typeName(tree, next);
-    if (type in expressionTable) expressions.push(lower.expression(next));
-    else if (type in statementTable && type !== 'ERROR') statements.push(next);
-    else pending.push(...childrenAndErrorsOf(tree, next).reverse());
+    if (expressionTable.has(type)) expressions.push(lower.expression(next));
+    else if (statementTable.has(type) && type !== 'ERROR') statements.push(next);
+    else pending.push(...childrenAndErrorsOf(tree, next).toReversed());
   }
   return { kind: 'UnknownStmt', node, expressions, body: lower.statements(statements) };
 }
