@@ -58,8 +58,8 @@ export function memberLookup(index: ModuleIndex, { bindings }: ResolvedScopes): 
 
 /** The class that a binding names, if a class statement is all that binds it. */
 export function classOfBinding(index: ModuleIndex, binding: Binding): ClassDef | undefined {
-  const [site, ...others] = binding.sites;
-  if (site?.kind !== 'class' || others.length > 0) return undefined;
+  const site = binding.sites.length === 1 ? binding.sites[0]! : undefined;
+  if (site?.kind !== 'class') return undefined;
   const definition = index.definitions.get(site.node);
   return definition?.kind === 'ClassDef' ? definition : undefined;
 }

@@ -106,8 +106,9 @@ export class ConstantFolder {
   }
 
   #name({ node }: Name): Folded {
-    const [site, ...others] = this.#scopes.bindings[this.#scopes.nameBinding[node]!]?.sites ?? [];
-    if (site === undefined || others.length > 0 || site.value === null || site.node === node) return undefined;
+    const sites = this.#scopes.bindings[this.#scopes.nameBinding[node]!]?.sites;
+    const site = sites?.length === 1 ? sites[0]! : undefined;
+    if (site === undefined || site.value === null || site.node === node) return undefined;
     const value = this.#index.values.get(site.value);
     return value === undefined ? undefined : this.of(value);
   }

@@ -61,13 +61,17 @@ export function parse(source: string): SyntaxTree {
   const comments: number[] = [];
   const errors: number[] = [];
   const open: SyntaxIndex[] = [];
+  let lastCommentEnd = -1;
   for (;;) {
     const type = knownType(cursor);
     const name = typeNames[type]!;
     const start = cursor.startIndex;
     const end = cursor.endIndex;
-    if (name === 'comment') comments.push(start, end);
-    else if (name !== 'line_continuation') {
+    if (name === 'comment') {
+      comments.push(start, end);
+      lastCommentEnd = end;
+    }
+    if (name !== 'comment' && name !== 'line_continuation') {
       if (name === 'ERROR' || (start === end && cursor.nodeIsMissing)) errors.push(start);
       const index = columns.add(type, knownField(cursor), start, end);
       if (cursor.gotoFirstChild()) {
@@ -80,6 +84,8 @@ export function parse(source: string): SyntaxTree {
       const parent = open.pop();
       if (parent === undefined) return columns.finish(text, comments, errors);
       columns.after[parent] = columns.count;
+      // A block ends where its last token does, not with a comment behind that.
+      if (columns.end[parent] === lastCommentEnd) columns.end[parent] = columns.end[columns.count - 1]!;
       cursor.gotoParent();
     }
   }
