@@ -31,8 +31,9 @@ export function headerCredentialsAt(text: string, hit: Hit): HeaderCredentials |
 
 function isUserAndPassword(value: string): boolean {
   const decoded = Buffer.from(value, 'base64').toString('latin1');
-  const password = /^[\x20-\x7e]*?:([\x20-\x7e]+)$/.exec(decoded)?.[1];
-  if (!password || isMask(password) || isTemplate(password) || saysPlaceholder(decoded)) return false;
+  if (!decoded.includes(':') || !/^[\x20-\x7e]+$/.test(decoded)) return false;
+  const password = decoded.slice(decoded.indexOf(':') + 1);
+  if (password === '' || isMask(password) || isTemplate(password) || saysPlaceholder(decoded)) return false;
   return !/^(?:user(?:name)?|admin)?:(?:pass(?:word)?|secret)$/i.test(decoded);
 }
 

@@ -75,7 +75,7 @@ function pemBody(text: string, from: number): Body | null {
   if (!footer) return null;
   let base64 = '';
   let encrypted = false;
-  for (const raw of text.slice(from, from + dashes).split(/\\+[nr]|[\r\n]/)) {
+  for (const raw of text.slice(from, from + dashes).split(/\\{1,4}[nr]|[\r\n]/)) {
     if (/^\W*(?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset|MessageID|Subject|x-[\w-]+): /i.test(raw)) {
       encrypted ||= /ENCRYPTED|DEK-Info/.test(raw);
       continue;
