@@ -74,6 +74,10 @@ function resolveNode(node: unknown, path: ValuePath, sets: ModelSets, problems: 
     for (const name of unknown) problems.push({ path: place, message: unknownSet(name, kind, sets) });
     return members;
   };
+  if ('arguments' in node && !('call' in node) && Object.hasOwn(node.arguments ?? {}, '$')) {
+    const message = '`$` stands for the argument that a model names: it needs `call` beside it';
+    problems.push({ path: [...path, 'arguments', '$'], message });
+  }
   return mapValues(node, (inner, key) => resolveKey(key, inner));
 }
 

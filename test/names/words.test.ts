@@ -1,6 +1,8 @@
-import fc from 'fast-check';
+import { assert, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { snakeCase, words } from '../../src/names/words.ts';
+
+const letters = (text: string): string => text.replaceAll(/[^\p{Lu}\p{Ll}\p{Lo}\p{N}]/gu, '').toLowerCase();
 
 describe('words', () => {
   it.each([
@@ -41,9 +43,8 @@ describe('words', () => {
   ])('leaves %s whole', (name) => expect(words(name)).toEqual([name]));
 
   it('loses no letter or digit and answers for any text', () => {
-    fc.assert(
-      fc.property(fc.string(), (name) => {
-        const letters = (text: string): string => text.replaceAll(/[^\p{Lu}\p{Ll}\p{Lo}\p{N}]/gu, '').toLowerCase();
+    assert(
+      property(string(), (name) => {
         expect(letters(words(name).join(''))).toBe(letters(name));
       }),
     );

@@ -1,0 +1,98 @@
+// Holds every rule file to its promises: its examples, its form, its regular expressions.
+import { checkSync } from 'recheck';
+import { describe, expect, it } from 'vitest';
+import { createAnalyzer } from '../src/analyze/analyze-file.ts';
+import { checkNames } from '../src/analyze/checks/index.ts';
+import { builtInRules, loadRules } from '../src/rules/load-rules.ts';
+import { placeholdersOf } from '../src/rules/placeholders.ts';
+import type { Rule } from '../src/rules/rule.ts';
+import { knownCwes } from './support/cwe.ts';
+import { exampleCode, expectedLines, judgeExample } from './support/rule-examples.ts';
+
+const options = { enable: [], disable: [], severity: [], preview: true, checks: checkNames, engineVersion: 'test' };
+const { all, problems } = await loadRules([builtInRules], options);
+const named = all.map((rule): [string, Rule] => [rule.id, rule]);
+const key = new TextEncoder().encode('a key for tests');
+const silent = { missing: [], noisy: [] };
+
+describe('rules/', () => {
+  it('can be read without a problem', () => {
+    expect(problems.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`)).toEqual([]);
+    expect(all.length).toBeGreaterThan(0);
+  });
+});
+
+describe.each(named)('%s', (_, rule) => {
+  const analyze = createAnalyzer({ rules: [rule], key });
+
+  it('has at least three bad and three good examples, with different names', () => {
+    const { bad, good } = rule.examples;
+    expect(bad.length).toBeGreaterThanOrEqual(3);
+    expect(good.length).toBeGreaterThanOrEqual(3);
+    const names = [...bad, ...good].map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it.each(rule.examples.bad.map((example) => [example.name, example] as const))('finds: %s', (_name, example) => {
+    expect(expectedLines(example, exampleCode(rule, example))).not.toEqual([]);
+    expect(judgeExample(rule, example, analyze)).toMatchObject(silent);
+  });
+
+  it.each(rule.examples.good.map((example) => [example.name, example] as const))('is silent: %s', (_name, example) => {
+    expect(judgeExample(rule, example, analyze)).toEqual({ found: [], ...silent });
+  });
+
+  it('fills every placeholder of its message and keeps it short', () => {
+    for (const example of rule.examples.bad) {
+      const code = exampleCode(rule, example);
+      const language = example.path.endsWith('.py') ? 'python' : 'text';
+      const outcome = analyze({ path: example.path, text: code, contentHash: '', language });
+      const messages = outcome.outcome === 'analyzed' ? outcome.findings.map(({ message }) => message) : [];
+      for (const message of messages) {
+        expect(placeholdersOf(message)).toEqual([]);
+        expect(message).not.toContain('…,');
+        expect(message.length).toBeLessThanOrEqual(160);
+      }
+    }
+  });
+
+  it('names weaknesses that exist', () => {
+    expect(rule.cwe.filter((cwe) => !knownCwes.has(Number(cwe.slice(4))))).toEqual([]);
+  });
+
+  it('has no regular expression that can be made slow', () => {
+    const slow = regularExpressions(rule).filter(
+      ({ source, flags }) => checkSync(source, flags, { timeout: 20_000 }).status === 'vulnerable',
+    );
+    expect(slow).toEqual([]);
+  });
+});
+
+interface RegularExpression {
+  readonly source: string;
+  readonly flags: string;
+}
+
+function regularExpressions({ match }: Rule): RegularExpression[] {
+  if (match.kind === 'pattern') return patternExpressions(match.pattern);
+  if (match.kind !== 'secret') return [];
+  const { token, near, placeholders } = match.secret;
+  const sources = [
+    ...(token === null ? [] : [token]),
+    ...(near === null ? [] : [near.token]),
+    ...placeholders.map((pattern) => `^(?:${pattern})$`), // matched whole
+  ];
+  return sources.map((source) => ({ source, flags: '' }));
+}
+
+/** `matches` and `text`, wherever they stand. */
+function patternExpressions(node: unknown): RegularExpression[] {
+  if (Array.isArray(node)) return node.flatMap(patternExpressions);
+  if (typeof node !== 'object' || node === null) return [];
+  const ignoreCase = 'ignoreCase' in node && node.ignoreCase === true;
+  return Object.entries(node).flatMap(([name, inner]: [string, unknown]) =>
+    (name === 'matches' || name === 'text') && typeof inner === 'string'
+      ? [{ source: inner, flags: ignoreCase ? 'isu' : 'su' }]
+      : patternExpressions(inner),
+  );
+}
