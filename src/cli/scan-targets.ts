@@ -64,12 +64,12 @@ function existing(path: string): string {
 
 /** The globs of the configured workspace that holds `root`, or none. */
 function filterFor(root: string, workspaces: Config['workspaces']): ScanTarget['filter'] {
-  const workspace = workspaces.find(({ path }) => {
-    const inside = relative(path, root);
-    return !inside.startsWith('..') && !isAbsolute(inside);
-  });
-  if (workspace === undefined) return pathFilter([], []);
-  return pathFilter(workspace.include, workspace.exclude, slashed(relative(workspace.path, root)));
+  for (const { path, include, exclude } of workspaces) {
+    // The root has no symlinks on its way; the workspace's path may.
+    const way = relative(statSync(path, { throwIfNoEntry: false }) === undefined ? path : realpathSync(path), root);
+    if (!way.startsWith('..') && !isAbsolute(way)) return pathFilter(include, exclude, slashed(way));
+  }
+  return pathFilter([], []);
 }
 
 function slashed(path: string): string {

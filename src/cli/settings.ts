@@ -1,7 +1,7 @@
 // From the options and the environment to the configuration. A query needs only the database's path, which is much faster
 // to find than the whole configuration.
 import { availableParallelism, homedir } from 'node:os';
-import { resolve } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import type { Config, ConfigEnvironment } from '../config/config.ts';
 import { readDatabasePath } from '../config/database-path.ts';
 import { loadConfig, type LoadedConfig } from '../config/load-config.ts';
@@ -18,10 +18,15 @@ export interface SettingsOptions {
 
 export const defaultConfigFile = 'config.yaml';
 
-/** What the configuration loader must know of this machine. Cron expressions are checked where they are run. */
-async function configEnvironment(io: CommandIo): Promise<ConfigEnvironment> {
+/** A top-level key of ours that others hardly have, at the beginning of a line. */
+const ownKey = /^(?:workspaces|rules|limits|watch|schedule|database|notify)\s*:/m;
+
+/** What the configuration loader must know of this machine. The library for cron expressions is loaded where there are some. */
+async function configEnvironment(io: CommandIo, text: string): Promise<ConfigEnvironment> {
+  const machine = { ...places(io), cores: availableParallelism() };
+  if (!text.includes('audit')) return machine;
   const { cronProblem } = await import('../schedule/audits.ts');
-  return { ...places(io), cores: availableParallelism(), cronProblem };
+  return { ...machine, cronProblem };
 }
 
 function places(io: CommandIo): Pick<ConfigEnvironment, 'home' | 'stateHome' | 'cwd'> {
@@ -35,15 +40,34 @@ function places(io: CommandIo): Pick<ConfigEnvironment, 'home' | 'stateHome' | '
  */
 export async function readSettings(options: SettingsOptions, io: CommandIo): Promise<LoadedConfig> {
   const { file, text } = await configText(options, io);
-  const outcome = await loadConfig(file, text, await configEnvironment(io));
+  const outcome = await loadConfig(file, text, await configEnvironment(io, text));
   if ('problems' in outcome) {
     throw new UserError(
       outcome.problems.map(describeProblem).join('\n'),
       'Mend the file; `tocsin config schema` and docs/configuration.md say what it may hold.',
     );
   }
+  if (options.config === undefined) refuseForeignCommands(outcome, file);
   if (options.database === undefined) return outcome;
   return { ...outcome, config: { ...outcome.config, database: databasePath(options.database, io) } };
+}
+
+/**
+ * A repository that is watched must not choose what runs on this machine. A ./config.yaml that nobody named, and that
+ * lies in a folder which it has watched, may be that repository's own.
+ * @throws UserError
+ */
+function refuseForeignCommands({ config }: LoadedConfig, file: string): void {
+  if (config.notify.command === null) return;
+  const inside = config.workspaces.some(({ path }) => {
+    const way = relative(path, file);
+    return !way.startsWith('..') && !isAbsolute(way);
+  });
+  if (!inside) return;
+  throw new UserError(
+    `${file} lies in a folder that is watched and names a command to run.`,
+    'If it is yours, name it: --config config.yaml.',
+  );
 }
 
 /** The database that a query reads. */
@@ -63,7 +87,11 @@ export async function configText(
   if (text === null && options.config !== undefined) {
     throw new UserError(`There is no configuration at ${file}.`, 'Check the path that --config names.');
   }
-  return { file, text: text ?? '', exists: text !== null };
+  // Hugo, Home Assistant and many others have a config.yaml too: one that nobody named and that holds none of our keys
+  // is theirs.
+  const foreign = options.config === undefined && text !== null && text.trim() !== '' && !ownKey.test(text);
+  if (text === null || foreign) return { file, text: '', exists: false };
+  return { file, text, exists: true };
 }
 
 function databasePath(option: string, io: CommandIo): string {

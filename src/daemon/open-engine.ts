@@ -12,6 +12,7 @@ import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { gitWith, type Git } from '../workspace/git.ts';
 import { engineVersion } from './engine-version.ts';
+import { withoutOwnFiles } from './own-files.ts';
 
 /** Heap of one analysis worker, MiB: the largest file allowed by default needs under a tenth of it. */
 const workerMemory = 1024;
@@ -53,7 +54,7 @@ export async function openEngine({ config, environment, clock, emit, note }: Eng
     ruleProblems: problems,
     scan: (target, request, signal) =>
       runScan(
-        target,
+        { ...target, filter: withoutOwnFiles(target.filter, config.database, target.repository.root) },
         request,
         {
           store,

@@ -17,6 +17,7 @@ import { watchRepositories, type WatchedRepository } from '../watch/watch-reposi
 import { createWorkerWatcher } from '../watch/worker-watcher.ts';
 import { findTargets, type FoundTarget } from './find-targets.ts';
 import { openEngine, type Engine } from './open-engine.ts';
+import { ownFiles } from './own-files.ts';
 
 export interface SessionOptions {
   readonly config: Config;
@@ -79,7 +80,11 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   const watch = watchRepositories({
     createWatcher: (listener) =>
       createWorkerWatcher({ listener, onCrash: (error) => report('the file watcher is started again', error) }),
-    submit: (request) => void queue.enqueue(request),
+    submit(request) {
+      const isOwn = ownFiles(config.database, request.repository);
+      const paths = request.paths?.filter((path) => !isOwn(path));
+      if (paths?.length !== 0) void queue.enqueue({ ...request, ...(paths && { paths }) });
+    },
     onDegraded: ({ root, message, hint }) => logger.warn({ root, hint }, message),
     times: config.watch,
   });

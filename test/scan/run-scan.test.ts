@@ -1,0 +1,248 @@
+import { mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { onTestFinished, describe, expect, it } from 'vitest';
+import type { FileAnalysis } from '../../src/model/analysis.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { RuleInfo } from '../../src/model/rule.ts';
+import type { ScanEvent, ScanRequest } from '../../src/model/scan.ts';
+import type { SourceFile } from '../../src/model/source-file.ts';
+import { runScan, type ScanResult, type ScanServices } from '../../src/scan/run-scan.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { gitWith } from '../../src/workspace/git.ts';
+import { pathFilter } from '../../src/workspace/path-filter.ts';
+import { git, gitRepository } from '../support/git-repository.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const rule: RuleInfo = {
+  id: 'python/passwords/bad-word',
+  aliases: ['PW999'],
+  title: 'Bad word',
+  severity: 'high',
+  confidence: 'high',
+  category: 'password-handling',
+  cwe: ['CWE-259'],
+  asvs: [],
+  why: 'Because.',
+  fix: 'Do not.',
+  references: [],
+  preview: false,
+};
+
+/** An analysis that reports every line that says `bad`. */
+function findBad(file: SourceFile): FileAnalysis {
+  const findings = file.text.split('\n').flatMap((text, index): Finding[] => {
+    const column = text.indexOf('bad');
+    if (column === -1) return [];
+    const line = index + 1;
+    const region = { startLine: line, startColumn: column + 1, endLine: line, endColumn: column + 4 };
+    return [
+      {
+        ruleId: rule.id,
+        category: rule.category,
+        severity: rule.severity,
+        confidence: rule.confidence,
+        message: 'A bad word.',
+        location: { path: file.path, region },
+        scope: '',
+        fingerprint: text.trim(),
+        ordinal: 0,
+        trace: [],
+        suppression: null,
+        secret: null,
+      },
+    ];
+  });
+  const diagnostics = { syntaxErrors: 0, syntaxErrorLines: [], notes: [] };
+  return { outcome: 'analyzed', path: file.path, contentHash: file.contentHash, findings, diagnostics };
+}
+
+function bench(root: string, overrides: Partial<ScanServices> = {}) {
+  const store = openStore({ file: ':memory:', clock: () => new Date() });
+  onTestFinished(() => store.close());
+  const analyzed: string[] = [];
+  const events: ScanEvent[] = [];
+  const services: ScanServices = {
+    store,
+    git: gitWith(process.env),
+    ruleSet: { version: 'r1', rules: [rule] },
+    analyze: async (file) => {
+      analyzed.push(file.path);
+      return findBad(file);
+    },
+    maxFileBytes: 1024,
+    parallel: 2,
+    holder: { pid: process.pid, host: 'here' },
+    emit: (event) => void events.push(event),
+    note: () => undefined,
+    clock: () => performance.now(),
+    ...overrides,
+  };
+  const scan = (request: Partial<ScanRequest> = {}, more: Partial<ScanServices> = {}): Promise<ScanResult> =>
+    runScan(
+      { repository: { root, kind: 'git' }, filter: pathFilter([], []) },
+      { repository: root, trigger: 'manual', ...request },
+      { ...services, ...more },
+    );
+  return { store, scan, analyzed, events, services };
+}
+
+/** So long ago that no file counts as just changed. */
+function age(root: string, ...paths: readonly string[]): void {
+  for (const path of paths) utimesSync(join(root, path), 1_600_000_000.5, 1_600_000_000.5);
+}
+
+describe('runScan', () => {
+  it('reads what changed and nothing else; an unchanged tree adds nothing but the record of the scan', async () => {
+    const root = join(temporaryFolder(), 'shop');
+    gitRepository(root, { 'a.py': 'bad\n', 'b.py': 'good\n' });
+    age(root, 'a.py', 'b.py');
+    const { store, scan, analyzed } = bench(root);
+
+    expect((await scan()).summary).toMatchObject({ opened: 1, fixed: 0 });
+    expect(analyzed.toSorted()).toEqual(['a.py', 'b.py']);
+    // When it was last seen is the time of the last scan, not a fact of its own.
+    const known = () => ({ findings: store.findings().map(({ lastSeen: _, ...rest }) => rest), events: store.events() });
+    const before = known();
+    const again = await scan();
+    expect(again.files).toMatchObject({ analyzed: 0, unchanged: 2 });
+    expect(analyzed).toHaveLength(2);
+    expect(known()).toEqual(before);
+    expect(store.scans()).toHaveLength(2);
+
+    writeFileSync(join(root, 'b.py'), 'now bad\n');
+    expect((await scan()).summary).toMatchObject({ opened: 1, unchanged: 0 });
+    expect(analyzed).toHaveLength(3);
+  });
+
+  it('follows a finding through a fix, a relapse and a rename', async () => {
+    const root = join(temporaryFolder(), 'shop');
+    gitRepository(root, { 'a.py': 'one\nbad\n' });
+    const { store, scan } = bench(root);
+    await scan();
+    const [{ id }] = store.findings() as [{ id: string }];
+    const state = () => store.findings().map((finding) => [finding.id, finding.status, finding.location.path]);
+
+    writeFileSync(join(root, 'a.py'), 'one\ngood\n');
+    await scan();
+    expect(state()).toEqual([[id, 'fixed', 'a.py']]);
+    git(root, 'checkout', '-q', '--', 'a.py');
+    await scan();
+    expect(state()).toEqual([[id, 'open', 'a.py']]);
+    renameSync(join(root, 'a.py'), join(root, 'b.py'));
+    await scan();
+    expect(state()).toEqual([[id, 'open', 'b.py']]);
+    expect(store.findingEvents(id).map(({ type }) => type)).toEqual(['opened', 'fixed', 'reopened']);
+  });
+
+  it('looks at the asked paths only, deletions included', async () => {
+    const root = join(temporaryFolder(), 'shop');
+    gitRepository(root, { 'src/a.py': 'bad\n', 'lib/b.py': 'bad\n' });
+    const { store, scan } = bench(root);
+    await scan();
+    rmSync(join(root, 'src/a.py'));
+    rmSync(join(root, 'lib/b.py'));
+    await scan({ paths: ['src'] });
+    const open = () => store.findings({ statuses: ['open'] }).map(({ location }) => location.path);
+    expect(open()).toEqual(['lib/b.py']);
+    await scan();
+    expect(open()).toEqual([]);
+  });
+
+  it('says closed, not fixed, where the code is as it was', async () => {
+    const root = join(temporaryFolder(), 'shop');
+    gitRepository(root, { 'a.py': 'bad\n', 'b.py': 'bad too\n' });
+    const { store, scan } = bench(root);
+    await scan();
+    writeFileSync(join(root, '.gitignore'), 'a.py\n');
+    git(root, 'rm', '-q', '--cached', 'a.py');
+    await scan();
+    await scan(
+      {},
+      {
+        ruleSet: { version: 'r2', rules: [] },
+        analyze: async (file) => ({ ...findBad(file), findings: [] }) as FileAnalysis,
+      },
+    );
+    expect(store.findings().map(({ location, status, closeReason }) => [location.path, status, closeReason])).toEqual([
+      ['a.py', 'closed', 'path-ignored'],
+      ['b.py', 'closed', 'rule-off'],
+    ]);
+  });
+
+  it('keeps the findings of a file that could not be analysed, and tries it again', async () => {
+    const root = join(temporaryFolder(), 'shop');
+    gitRepository(root, { 'a.py': 'bad\n' });
+    const { store, scan } = bench(root);
+    await scan();
+    writeFileSync(join(root, 'a.py'), 'good\n');
+    const failing = async ({ path, contentHash }: SourceFile): Promise<FileAnalysis> => ({
+      outcome: 'failed',
+      path,
+      contentHash,
+      error: 'timeout',
+    });
+    const failed = await scan({}, { analyze: failing });
+    expect(failed.files.failed).toBe(1);
+    expect(store.findings({ statuses: ['open'] })).toHaveLength(1);
+    expect(store.unanalyzedFiles()).toMatchObject([{ path: 'a.py', outcome: 'failed', detail: 'timeout' }]);
+    expect((await scan()).summary.fixed).toBe(1);
+    expect(store.unanalyzedFiles()).toEqual([]);
+  });
+
+  it('skips what is too large, and says so', async () => {
+    const root = join(temporaryFolder(), 'shop');
+    gitRepository(root, { 'big.txt': 'bad\n'.repeat(1000), 'a.py': 'good\n' });
+    const { store, scan } = bench(root);
+    expect((await scan()).files).toMatchObject({ analyzed: 1, skipped: 1 });
+    expect(store.unanalyzedFiles()[0]!.detail).toContain('too-large');
+  });
+
+  it('uses what a stopped scan had analysed', async () => {
+    const root = join(temporaryFolder(), 'shop');
+    gitRepository(root, Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`f${index}.py`, 'bad\n'])));
+    const { store, scan, services, analyzed } = bench(root, { parallel: 1 });
+    const stop = new AbortController();
+    let done = 0;
+    const stopping = runScan(
+      { repository: { root, kind: 'git' }, filter: pathFilter([], []) },
+      { repository: root, trigger: 'manual' },
+      {
+        ...services,
+        analyze: async (file) => {
+          done += 1;
+          if (done === 10) stop.abort();
+          return findBad(file);
+        },
+      },
+      stop.signal,
+    );
+    await expect(stopping).rejects.toThrow('stopped');
+    expect(store.scans()[0]!.status).toBe('aborted');
+    expect(store.findings()).toEqual([]);
+    expect((await scan()).summary.opened).toBe(20);
+    expect(analyzed).toHaveLength(10);
+  });
+
+  it('changes nothing where the repository is gone, empty, or no repository any more', async () => {
+    const root = join(temporaryFolder(), 'shop');
+    gitRepository(root, { 'a.py': 'bad\n' });
+    const { store, scan } = bench(root);
+    await scan();
+    renameSync(root, `${root}.away`);
+    await expect(scan()).rejects.toThrow('gone');
+    mkdirSync(root);
+    await expect(scan()).rejects.toThrow('unmounted');
+    writeFileSync(join(root, 'b.py'), 'good\n');
+    await expect(scan()).rejects.toThrow('no git repository');
+    expect(store.findings({ statuses: ['open'] })).toHaveLength(1);
+    expect(store.scans({ status: 'failed' })).toHaveLength(3);
+  });
+
+  it('tells what it does, in order', async () => {
+    const root = join(temporaryFolder(), 'shop');
+    gitRepository(root, { 'a.py': 'bad\n' });
+    const { scan, events } = bench(root);
+    await scan();
+    expect(events.map(({ type }) => type)).toEqual(['scan.started', 'scan.file', 'finding.opened', 'scan.finished']);
+  });
+});

@@ -1,0 +1,101 @@
+// Runs the built program as a person would: as a process of its own, with an environment of its own.
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+
+const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+
+export interface RunResult {
+  readonly code: number;
+  readonly out: string;
+  readonly error: string;
+}
+
+/** A home for one test's program: its state folder and working folder. */
+export interface Installation {
+  readonly cwd: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly database: string;
+}
+
+/** An installation whose state is below `folder`. */
+export function installation(folder: string, cwd: string): Installation {
+  const state = join(folder, 'state');
+  mkdirSync(state, { recursive: true });
+  return {
+    cwd,
+    environment: { PATH: process.env['PATH'] ?? '', HOME: folder, XDG_STATE_HOME: state, TZ: 'UTC' },
+    database: join(state, 'tocsin', 'tocsin.db'),
+  };
+}
+
+/** Runs a command to its end. */
+export function tocsin({ cwd, environment }: Installation, ...args: readonly string[]): Promise<RunResult> {
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [program, ...args],
+      { cwd, env: environment, maxBuffer: 256 * 1024 * 1024 },
+      (error, out, errorText) => {
+        const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
+        resolve({ code, out, error: errorText });
+      },
+    );
+  });
+}
+
+export interface RunningProgram {
+  readonly process: ChildProcess;
+  /** Everything printed so far, both streams. */
+  printed(): string;
+  /** Resolves with the rest of the output from the match on, once the pattern occurs after `from` (default: 0). */
+  waitFor(pattern: RegExp, from?: number): Promise<string>;
+  /** Sends a signal and resolves with the exit code (null: ended by the signal). */
+  end(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+/** Starts a command that goes on running; it is killed when the test ends. */
+export function startTocsin({ cwd, environment }: Installation, ...args: readonly string[]): RunningProgram {
+  const child = spawn(process.execPath, [program, ...args], {
+    cwd,
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  let changed: (() => void)[] = [];
+  const note = (text: string): void => {
+    printed += text;
+    for (const wake of changed.splice(0)) wake();
+  };
+  child.stdout.setEncoding('utf8').on('data', note);
+  child.stderr.setEncoding('utf8').on('data', note);
+  const ended = new Promise<number | null>((resolve) => {
+    child.on('close', (code) => {
+      resolve(code);
+      for (const wake of changed.splice(0)) wake();
+    });
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return {
+    process: child,
+    printed: () => printed,
+    async waitFor(pattern, from = 0) {
+      for (;;) {
+        const match = pattern.exec(printed.slice(from));
+        if (match !== null) return printed.slice(from + match.index);
+        if (child.exitCode !== null || child.signalCode !== null) {
+          throw new Error(`the program ended before it printed ${pattern}:\n${printed}`);
+        }
+        await new Promise<void>((resolve) => {
+          changed = [...changed, resolve];
+        });
+      }
+    },
+    async end(signal) {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
