@@ -52,6 +52,8 @@ export interface RunningProgram {
   printed(): string;
   /** Resolves with the rest of the output from the match on, once the pattern occurs after `from` (default: 0). */
   waitFor(pattern: RegExp, from?: number): Promise<string>;
+  /** Resolves once the pattern (with flag `g`) occurs so often, or the program has ended. */
+  waitForLines(pattern: RegExp, count: number): Promise<void>;
   /** Sends a signal and resolves with the exit code (null: ended by the signal). */
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
@@ -64,7 +66,7 @@ export function startTocsin({ cwd, environment }: Installation, ...args: readonl
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';
-  let changed: (() => void)[] = [];
+  const changed: (() => void)[] = [];
   const note = (text: string): void => {
     printed += text;
     for (const wake of changed.splice(0)) wake();
@@ -78,6 +80,8 @@ export function startTocsin({ cwd, environment }: Installation, ...args: readonl
     });
   });
   onTestFinished(() => void child.kill('SIGKILL'));
+  const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
+  const change = (): Promise<void> => new Promise((resolve) => changed.push(resolve));
   return {
     process: child,
     printed: () => printed,
@@ -85,13 +89,12 @@ export function startTocsin({ cwd, environment }: Installation, ...args: readonl
       for (;;) {
         const match = pattern.exec(printed.slice(from));
         if (match !== null) return printed.slice(from + match.index);
-        if (child.exitCode !== null || child.signalCode !== null) {
-          throw new Error(`the program ended before it printed ${pattern}:\n${printed}`);
-        }
-        await new Promise<void>((resolve) => {
-          changed = [...changed, resolve];
-        });
+        if (hasEnded()) throw new Error(`the program ended before it printed ${pattern}:\n${printed}`);
+        await change();
       }
+    },
+    async waitForLines(pattern, count) {
+      while ((printed.match(pattern)?.length ?? 0) < count && !hasEnded()) await change();
     },
     async end(signal) {
       child.kill(signal);
