@@ -1,8 +1,9 @@
 // Holds the code to its layers: a folder of src/ imports only from lower levels, type imports included, and folders of
 // one level never import each other. The table is the one of docs/architecture.md.
-import { globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { globSync } from 'tinyglobby';
 import { describe, expect, it } from 'vitest';
 
 const source = fileURLToPath(new URL('../src', import.meta.url));

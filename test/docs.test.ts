@@ -15,7 +15,7 @@ describe('docs', () => {
   it('has an example in the help of every command', async () => {
     const page = await cliPage();
     const sections = page.split(/^## /m).slice(1);
-    const commands = [...sections.map((section) => section.split('\n')[0]!)];
+    const commands = sections.map((section) => section.split('\n')[0]!);
     expect(commands).toContain('tocsin scan');
     // `rules list`, `config check` and the like have theirs one level up.
     const without = sections.filter((section) => !/Examples?:/.test(section)).map((section) => section.split('\n')[0]!);

@@ -58,6 +58,7 @@ export function createAnalysisPool(options: AnalysisPoolOptions): AnalysisPool {
       const limit = new AbortController();
       const timer = setTimeout(() => limit.abort(), options.fileTimeout);
       try {
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the answer of our own worker
         return (await pool.run(file, { signal: limit.signal })) as FileAnalysis;
       } catch (error) {
         const reason = limit.signal.aborted

@@ -7,6 +7,7 @@ import { createAnalyzer, type AnalyzerOptions } from './analyze-file.ts';
 /** Plain data, sent to each worker as it starts. */
 export type AnalysisWorkerData = AnalyzerOptions;
 
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the pool sent it
 const analyze = createAnalyzer(Tinypool.workerData as AnalysisWorkerData);
 
 /** Analyses one file. */

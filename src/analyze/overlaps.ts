@@ -45,7 +45,9 @@ function names(pattern: string, ruleId: string): boolean {
 }
 
 function overlap(a: Region, b: Region): boolean {
-  const startsBeforeEnd = (x: Region, y: Region): boolean =>
-    x.startLine < y.endLine || (x.startLine === y.endLine && x.startColumn < y.endColumn);
   return startsBeforeEnd(a, b) && startsBeforeEnd(b, a);
+}
+
+function startsBeforeEnd(a: Region, b: Region): boolean {
+  return a.startLine < b.endLine || (a.startLine === b.endLine && a.startColumn < b.endColumn);
 }

@@ -36,7 +36,7 @@ export function processIo(): CommandIo {
     environment: process.env,
     cwd: process.cwd(),
     outputWidth: process.stdout.isTTY ? (process.stdout.columns ?? 80) : null,
-    errorIsTerminal: process.stderr.isTTY === true,
+    errorIsTerminal: process.stderr.isTTY,
     now: () => new Date(),
   };
 }

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { askDaemon } from '../daemon/ask-daemon.ts';
 import type { DaemonReport } from '../daemon/daemon.ts';
-import { severities, type Severity } from '../model/rule.ts';
+import type { Severity } from '../model/rule.ts';
 import { defaultCategories, defaultConfidences } from '../report/default-view.ts';
 import { statusDocument } from '../report/json/documents.ts';
 import type { RepositoryStatus, Status } from '../report/records.ts';
@@ -34,6 +34,7 @@ export function build(io: CommandIo, done: (exitCode: number) => void): Command 
     const answer = await askDaemon(database, { type: 'status' }, patience);
     const store = openStore({ file: database, readOnly: true, clock: io.now });
     try {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the daemon is this same program
       const report = answer?.ok === true ? (answer.result as DaemonReport) : null;
       if (answer?.ok === false) io.error(`The daemon runs, but said: ${answer.message}\n`);
       const status = statusOf(store, database, report);
@@ -73,12 +74,15 @@ function statusOf(store: Store, database: string, daemon: DaemonReport | null): 
 
 function repositoryStatus(store: Store, { root, kind }: RepositoryRow, watched: ReadonlySet<string>): RepositoryStatus {
   const view = { confidences: defaultConfidences, categories: defaultCategories, suppressed: false };
-  const open = Object.fromEntries(
-    severities.map((severity) => [
-      severity,
-      store.countFindings({ repository: root, statuses: ['open'], severities: [severity], ...view }),
-    ]),
-  ) as Record<Severity, number>;
+  const count = (severity: Severity): number =>
+    store.countFindings({ repository: root, statuses: ['open'], severities: [severity], ...view });
+  const open = {
+    critical: count('critical'),
+    high: count('high'),
+    medium: count('medium'),
+    low: count('low'),
+    note: count('note'),
+  };
   return {
     root,
     kind,

@@ -37,21 +37,25 @@ const joined: ReadonlyMap<string, string> = new Map([
 
 /** The words of a name in lower case, in order: `userPassword2` → user, password, 2. Empty where it has none. */
 export function words(name: string): string[] {
+  return wordsOf(name, divide);
+}
+
+/** The name in `snake_case` as its writer divided it: `dbPassword` → db_password, `hostname` → hostname. */
+export function snakeCase(name: string): string {
+  return wordsOf(name, (run) => [run]).join('_');
+}
+
+function wordsOf(name: string, divideRun: (run: string) => readonly string[]): string[] {
   const found: string[] = [];
   for (const part of name.match(parts) ?? []) {
     // `md5` and `sha256` are words; `password2` is a word and a number.
     if (/^\p{N}+$/u.test(part) && found.length > 0 && directlyFollows(name, part, found) && !knownWord(found.at(-1)!)) {
       found[found.length - 1] += part;
     } else {
-      found.push(...divide(part.toLowerCase()));
+      found.push(...divideRun(part.toLowerCase()));
     }
   }
   return join(found);
-}
-
-/** The name in `snake_case`, whatever its spelling. */
-export function snakeCase(name: string): string {
-  return words(name).join('_');
 }
 
 function directlyFollows(name: string, digits: string, found: readonly string[]): boolean {

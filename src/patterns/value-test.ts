@@ -1,5 +1,5 @@
 import { classifyName } from '../names/classify-name.ts';
-import { snakeCase } from '../names/words.ts';
+import { snakeCase, words } from '../names/words.ts';
 import type { Call, Expr } from '../python/ir.ts';
 import { regionOf } from '../python/module-facts.ts';
 import type {
@@ -131,7 +131,8 @@ export function nameTest(patterns: OneOrMore<string>): NameTest {
       pattern === 'password-kind' ? ['password'] : pattern === 'secret-kind' ? ['password', 'secret'] : [],
     ),
   );
-  return (name) => (kinds.size > 0 && kinds.has(classifyName(name))) || globs(snakeCase(name));
+  return (name) =>
+    (kinds.size > 0 && kinds.has(classifyName(name))) || globs(snakeCase(name)) || globs(words(name).join('_'));
 }
 
 const regexFlags = (pattern: ValueConditions): string => (pattern.ignoreCase === true ? 'isu' : 'su');

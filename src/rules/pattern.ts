@@ -5,9 +5,6 @@
 /** A Python constant as YAML writes it; null is `None`. */
 export type Scalar = string | number | boolean | null;
 
-/** Short forms: `absent` for `{absent: true}`, and so on. To compare with the text "absent", write `{is: absent}`. */
-export const valueWords = ['absent', 'present', 'constant', 'dynamic'] as const;
-
 /** What an expression must be. A scalar means `is`, a list of scalars `in`, one of the four words a short form. */
 export type ValuePattern = Scalar | readonly Scalar[] | ValueConditions;
 

@@ -95,7 +95,6 @@ export const modelSchema = z.strictObject({
     }),
   ),
 });
-export type ModelFile = z.infer<typeof modelSchema>;
 
 /** The JSON Schema of rule files, for editors. */
 export function ruleJsonSchema(): object {

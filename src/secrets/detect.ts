@@ -23,9 +23,6 @@ const structures: Readonly<Record<string, (rule: SecretRule) => Finder>> = {
   generic: genericFinder,
 };
 
-/** The names that a rule may give as `structure`. */
-export const structureNames: readonly string[] = Object.keys(structures);
-
 /**
  * Builds the detector for some rules. `key` is this installation's key for the values' hashes.
  * Throws RangeError where a rule names what does not exist; the rule loader has told the user before.

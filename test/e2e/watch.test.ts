@@ -23,6 +23,11 @@ async function findingsOf(home: Installation, ...args: readonly string[]): Promi
   return (JSON.parse(out) as { findings: ListedFinding[] }).findings;
 }
 
+async function placesOf(home: Installation): Promise<string[]> {
+  const findings = await findingsOf(home, '--status', 'all');
+  return findings.map(({ location, ruleId }) => `${location.path} ${ruleId}`).toSorted();
+}
+
 describe('tocsin watch', () => {
   it('finds a weakness as it is saved, and sees it fixed, reverted and renamed as one finding', async () => {
     const folder = temporaryFolder();
@@ -158,12 +163,8 @@ describe('kill -9', () => {
     }
     const last = await tocsin(killed, 'scan', '--quiet');
     expect(last.code).toBe(0);
-    const facts = async (home: Installation): Promise<string[]> =>
-      (await findingsOf(home, '--status', 'all'))
-        .map(({ location, ruleId }) => `${location.path} ${ruleId}`)
-        .toSorted();
-    expect(await facts(killed)).toEqual(await facts(undisturbed));
-    expect(await facts(killed)).toHaveLength(500);
+    expect(await placesOf(killed)).toEqual(await placesOf(undisturbed));
+    expect(await placesOf(killed)).toHaveLength(500);
     const history = await tocsin(killed, 'history', '--limit', '5000', '--format', 'json');
     expect((JSON.parse(history.out) as { events: unknown[] }).events).toHaveLength(500);
   });

@@ -56,6 +56,10 @@ function findBad(file: SourceFile): FileAnalysis {
   return { outcome: 'analyzed', path: file.path, contentHash: file.contentHash, findings, diagnostics };
 }
 
+async function timeOut({ path, contentHash }: SourceFile): Promise<FileAnalysis> {
+  return { outcome: 'failed', path, contentHash, error: 'timeout' };
+}
+
 function bench(root: string, overrides: Partial<ScanServices> = {}) {
   const store = openStore({ file: ':memory:', clock: () => new Date() });
   onTestFinished(() => store.close());
@@ -101,7 +105,10 @@ describe('runScan', () => {
     expect((await scan()).summary).toMatchObject({ opened: 1, fixed: 0 });
     expect(analyzed.toSorted()).toEqual(['a.py', 'b.py']);
     // When it was last seen is the time of the last scan, not a fact of its own.
-    const known = () => ({ findings: store.findings().map(({ lastSeen: _, ...rest }) => rest), events: store.events() });
+    const known = () => ({
+      findings: store.findings().map((finding) => ({ ...finding, lastSeen: null })),
+      events: store.events(),
+    });
     const before = known();
     const again = await scan();
     expect(again.files).toMatchObject({ analyzed: 0, unchanged: 2 });
@@ -119,7 +126,7 @@ describe('runScan', () => {
     gitRepository(root, { 'a.py': 'one\nbad\n' });
     const { store, scan } = bench(root);
     await scan();
-    const [{ id }] = store.findings() as [{ id: string }];
+    const id = store.findings()[0]!.id;
     const state = () => store.findings().map((finding) => [finding.id, finding.status, finding.location.path]);
 
     writeFileSync(join(root, 'a.py'), 'one\ngood\n');
@@ -175,13 +182,7 @@ describe('runScan', () => {
     const { store, scan } = bench(root);
     await scan();
     writeFileSync(join(root, 'a.py'), 'good\n');
-    const failing = async ({ path, contentHash }: SourceFile): Promise<FileAnalysis> => ({
-      outcome: 'failed',
-      path,
-      contentHash,
-      error: 'timeout',
-    });
-    const failed = await scan({}, { analyze: failing });
+    const failed = await scan({}, { analyze: timeOut });
     expect(failed.files.failed).toBe(1);
     expect(store.findings({ statuses: ['open'] })).toHaveLength(1);
     expect(store.unanalyzedFiles()).toMatchObject([{ path: 'a.py', outcome: 'failed', detail: 'timeout' }]);

@@ -15,28 +15,28 @@ describe('cronProblem', () => {
   });
 });
 
+function start(audits: readonly Audit[], run: (audit: Audit) => Promise<void>) {
+  const [errors, notices]: [unknown[], string[]] = [[], []];
+  const started = startAudits({
+    audits,
+    run,
+    onError: (error) => errors.push(error),
+    onNotice: (message) => notices.push(message),
+  });
+  return { ...started, errors, notices };
+}
+
 describe('startAudits', () => {
   beforeEach(() => void vi.useFakeTimers({ now: new Date('2026-11-24T01:59:00Z') }));
   afterEach(() => void vi.useRealTimers());
 
   const nightly: Audit = { name: 'nightly', cron: '0 3 * * *', timeZone: 'Europe/Berlin' };
 
-  function start(audits: readonly Audit[], run: (audit: Audit) => Promise<void>) {
-    const [errors, notices]: [unknown[], string[]] = [[], []];
-    const started = startAudits({
-      audits,
-      run,
-      onError: (error) => errors.push(error),
-      onNotice: (message) => notices.push(message),
-    });
-    return { ...started, errors, notices };
-  }
-
   it('tells when each audit runs next, in its own time zone, and runs it then', async () => {
     const runs: string[] = [];
     const utc: Audit = { name: 'utc', cron: '30 2 * * *', timeZone: 'UTC' };
-    const { next, stop } = start([nightly, utc], async ({ name }) => void runs.push(name));
-    expect(next()).toEqual([
+    const audits = start([nightly, utc], async ({ name }) => void runs.push(name));
+    expect(audits.next()).toEqual([
       { name: 'nightly', at: new Date('2026-11-24T02:00:00Z') },
       { name: 'utc', at: new Date('2026-11-24T02:30:00Z') },
     ]);
@@ -44,38 +44,38 @@ describe('startAudits', () => {
     expect(runs).toEqual(['nightly']);
     await vi.advanceTimersByTimeAsync(30 * 60_000);
     expect(runs).toEqual(['nightly', 'utc']);
-    await stop();
+    await audits.stop();
   });
 
   it('does not start an audit that is still running, and says so', async () => {
     let runs = 0;
-    let end: () => void = () => undefined;
+    const ends: (() => void)[] = [];
     const everyMinute: Audit = { name: 'often', cron: '* * * * *', timeZone: 'UTC' };
-    const { notices, stop } = start([everyMinute], () => {
+    const audits = start([everyMinute], () => {
       runs += 1;
-      return new Promise((resolve) => (end = resolve));
+      return new Promise((resolve) => ends.push(resolve));
     });
     await vi.advanceTimersByTimeAsync(180_000);
     expect(runs).toBe(1);
-    expect(notices).toContain('audit often is still running: its next start is left out');
-    end();
+    expect(audits.notices).toContain('audit often is still running: its next start is left out');
+    ends.pop()?.();
     await vi.advanceTimersByTimeAsync(61_000);
     expect(runs).toBe(2);
-    end();
-    await stop();
+    ends.pop()?.();
+    await audits.stop();
   });
 
   it('goes on after an audit that fails, and stops when told', async () => {
     let runs = 0;
     const everyMinute: Audit = { name: 'often', cron: '* * * * *', timeZone: null };
-    const { errors, stop } = start([everyMinute], async () => {
+    const audits = start([everyMinute], async () => {
       runs += 1;
       throw new Error('no disk');
     });
     await vi.advanceTimersByTimeAsync(121_000);
     expect(runs).toBe(2);
-    expect(errors.map(String)).toEqual(['Error: no disk', 'Error: no disk']);
-    await stop();
+    expect(audits.errors.map(String)).toEqual(['Error: no disk', 'Error: no disk']);
+    await audits.stop();
     await vi.advanceTimersByTimeAsync(300_000);
     expect(runs).toBe(2);
   });

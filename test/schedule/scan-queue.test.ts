@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ScanRequest, Trigger } from '../../src/model/scan.ts';
 import { createScanQueue, mergeRequests, pathLimit, type ScanOutcome } from '../../src/schedule/scan-queue.ts';
@@ -8,6 +8,8 @@ const request = (repository: string, trigger: Trigger = 'watch', paths?: readonl
   trigger,
   ...(paths === undefined ? {} : { paths }),
 });
+
+const many = (prefix: string, count: number): string[] => Array.from({ length: count }, (_, i) => prefix + i);
 
 /** A queue whose runs end when the test says so. */
 function setUp(parallel = 1) {
@@ -83,7 +85,6 @@ describe('merging', () => {
   });
 
   it('scans the whole rather than very many paths', () => {
-    const many = (prefix: string, count: number): string[] => Array.from({ length: count }, (_, i) => prefix + i);
     const half = pathLimit / 2;
     expect(
       mergeRequests(request('/r', 'watch', many('a', half)), request('/r', 'watch', many('b', half))).paths,

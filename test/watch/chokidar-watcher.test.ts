@@ -45,13 +45,13 @@ describe('files', () => {
     await log.untilTold(root, ['pkg/old.py', 'pkg/renamed.py']);
     log.clear();
     unlinkSync(join(root, 'pkg/app.py'));
-    await log.untilTold(root, ['pkg/app.py']);
+    await expect(log.untilTold(root, ['pkg/app.py'])).resolves.toBeUndefined();
   });
 
   it('tells editors’ backup files, which chokidar hides by default', async () => {
     const { root, log } = await watched({});
     writeFiles(root, { 'config.py~': '', '.config.py.swp': '' });
-    await log.untilTold(root, ['config.py~', '.config.py.swp']);
+    await expect(log.untilTold(root, ['config.py~', '.config.py.swp'])).resolves.toBeUndefined();
   });
 
   it('tells a file that was replaced many times each time', async () => {
@@ -60,7 +60,7 @@ describe('files', () => {
       log.clear();
       writeFileSync(join(root, 'tmp'), String(round));
       renameSync(join(root, 'tmp'), join(root, 'a.py'));
-      await log.untilTold(root, ['a.py']);
+      await expect(log.untilTold(root, ['a.py'])).resolves.toBeUndefined();
     }
   });
 });
@@ -87,7 +87,7 @@ describe('folders', () => {
     await log.until((events) => events.some((e) => e.type === 'dirty' && e.paths.includes('new/deep')), 'new/deep');
     log.clear();
     writeFileSync(join(root, 'new/deep/a.py'), '2');
-    await log.untilTold(root, ['new/deep/a.py']);
+    await expect(log.untilTold(root, ['new/deep/a.py'])).resolves.toBeUndefined();
   });
 
   it('is not blind to a folder that was deleted and made again', async () => {
@@ -101,14 +101,16 @@ describe('folders', () => {
       await log.until(() => secondTelling('pkg/sub'), 'pkg/sub twice');
       log.clear();
       writeFileSync(join(root, 'pkg/sub/a.py'), `${round} again`);
-      await log.until((events) => events.some((e) => e.type === 'dirty' && e.paths.includes('pkg/sub/a.py')), 'a.py');
+      await expect(
+        log.until((events) => events.some((e) => e.type === 'dirty' && e.paths.includes('pkg/sub/a.py')), 'a.py'),
+      ).resolves.toBeUndefined();
     }
   });
 
   it('tells a deleted folder', async () => {
     const { root, log } = await watched({ 'pkg/sub/a.py': '', 'pkg/b.py': '' });
     rmSync(join(root, 'pkg'), { recursive: true });
-    await log.untilTold(root, ['pkg', 'pkg/b.py', 'pkg/sub/a.py']);
+    await expect(log.untilTold(root, ['pkg', 'pkg/b.py', 'pkg/sub/a.py'])).resolves.toBeUndefined();
   });
 
   it('says nothing of pruned folders, and does not follow symlinks', async () => {
@@ -131,7 +133,7 @@ describe('folders', () => {
     await log.untilTold(root, ['secret']);
     log.clear();
     writeFileSync(join(root, 'a.py'), '2');
-    await log.untilTold(root, ['a.py']);
+    await expect(log.untilTold(root, ['a.py'])).resolves.toBeUndefined();
     chmodSync(join(root, 'secret'), 0o700);
   });
 });
@@ -155,7 +157,9 @@ describe('roots', () => {
     const log = watchLog(createChokidarWatcher);
     await log.watcher.add(root, defaultPruneRules);
     mkdirSync(root);
-    await log.until((events) => events.some((event) => event.type === 'whole'), 'the new root');
+    await expect(
+      log.until((events) => events.some((event) => event.type === 'whole'), 'the new root'),
+    ).resolves.toBeUndefined();
   });
 
   it('says nothing more of a removed root, and keeps the others', async () => {
@@ -171,9 +175,9 @@ describe('roots', () => {
   });
 });
 
-describe('git', () => {
-  const isGitEvent = (event: { type: string }): boolean => 'reason' in event && event.reason === 'git';
+const isGitEvent = (event: { type: string }): boolean => 'reason' in event && event.reason === 'git';
 
+describe('git', () => {
   it('tells a commit, a branch switch and a commit in a worktree as the whole repository', async () => {
     const folder = temporaryFolder();
     const [main, tree] = [join(folder, 'main'), join(folder, 'tree')];
@@ -190,7 +194,9 @@ describe('git', () => {
     await log.until((events) => events.some((event) => event.root === main && isGitEvent(event)), 'the switch');
     log.clear();
     git(tree, 'commit', '-q', '--allow-empty', '-m', 'Empty too');
-    await log.until((events) => events.some((event) => event.root === tree && isGitEvent(event)), 'the worktree');
+    await expect(
+      log.until((events) => events.some((event) => event.root === tree && isGitEvent(event)), 'the worktree'),
+    ).resolves.toBeUndefined();
   });
 
   it('misses nothing of a checkout of a branch with hundreds of files, nor of what is edited right after', async () => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Batch, foldBursts, pathLimit } from '../../src/watch/fold-bursts.ts';
 import { fakeTimer } from '../support/fake-timer.ts';
