@@ -63,10 +63,14 @@ function makeFile(file: string, readOnly: boolean): void {
 
 /** Ours by its application_id, or empty. */
 function refuseForeign(database: Database.Database, file: string): void {
-  const id = database.pragma('application_id', { simple: true });
-  if (id === applicationId) return;
-  const { tables } = database.prepare<[], { tables: number }>('SELECT count(*) AS tables FROM sqlite_schema').get()!;
-  if (id === 0 && tables === 0) return;
+  // One transaction: between two reads another process could make the database ours.
+  const isForeign = database.transaction(() => {
+    const id = database.pragma('application_id', { simple: true });
+    if (id === applicationId) return false;
+    const { tables } = database.prepare<[], { tables: number }>('SELECT count(*) AS tables FROM sqlite_schema').get()!;
+    return id !== 0 || tables > 0;
+  });
+  if (!isForeign()) return;
   throw new UserError(
     `${file} is a database of another program. It was not touched.`,
     'Give the path of another database, or of one that is to be made.',

@@ -117,7 +117,7 @@ describe('runScan', () => {
     expect(store.scans()).toHaveLength(2);
 
     writeFileSync(join(root, 'b.py'), 'now bad\n');
-    expect((await scan()).summary).toMatchObject({ opened: 1, unchanged: 0 });
+    expect((await scan()).summary).toMatchObject({ opened: 1, fixed: 0 });
     expect(analyzed).toHaveLength(3);
   });
 
