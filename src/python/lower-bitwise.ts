@@ -6,14 +6,17 @@ import { typeName, type SyntaxIndex } from './parse.ts';
 import { childInField, childrenOf } from './syntax.ts';
 
 /**
- * True for `a & b ^ c` and its like: the grammar (tree-sitter-python 0.25) binds `^` more tightly than `&`, Python less.
+ * True for `a & b ^ c` and its like, asked of the whole chain of `&`: the grammar (tree-sitter-python 0.25) binds `^` more
+ * tightly than `&`, Python less.
  */
 export function mixesBitwise(lower: Lowering, index: SyntaxIndex): boolean {
   const { tree } = lower;
-  if (operatorOf(lower, index) !== '&') return false;
-  return childrenOf(tree, index).some(
-    (child) => typeName(tree, child) === 'binary_operator' && operatorOf(lower, child) === '^',
-  );
+  const isBinary = (child: SyntaxIndex, op: string): boolean =>
+    child >= 0 && typeName(tree, child) === 'binary_operator' && operatorOf(lower, child) === op;
+  for (let at = index; isBinary(at, '&'); at = childInField(tree, at, 'left')) {
+    if (childrenOf(tree, at).some((child) => isBinary(child, '^'))) return true;
+  }
+  return false;
 }
 
 /** Groups all operands of `&` and `^` anew. */

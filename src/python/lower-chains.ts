@@ -13,9 +13,13 @@ const associative: ReadonlySet<string> = new Set(['+', '*', '|', '&', '^']);
 export function lowerBinary(lower: Lowering, index: SyntaxIndex): Expr {
   const { tree } = lower;
   if (mixesBitwise(lower, index)) return lowerBitwise(lower, index);
+  const isLink = (at: SyntaxIndex, above: SyntaxIndex | undefined): boolean => {
+    if (typeName(tree, at) !== 'binary_operator') return false;
+    return (above !== undefined && operatorOf(lower, above) === '&') || !mixesBitwise(lower, at);
+  };
   const links: SyntaxIndex[] = [];
   let base = index;
-  while (typeName(tree, base) === 'binary_operator' && !mixesBitwise(lower, base)) {
+  while (isLink(base, links.at(-1))) {
     const left = childInField(tree, base, 'left');
     if (left < 0) return lower.unknown(index);
     links.push(base);

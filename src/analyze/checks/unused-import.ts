@@ -1,0 +1,64 @@
+// Imports that nothing in the module uses. Silent wherever a name may be used from outside or on purpose: re-exports
+// (`__init__`, `__all__`, `from m import x as x`), fallbacks of a failed import, imports for their effect, a person's noqa.
+import type { NodeId } from '../../python/ir.ts';
+import { regionOf, type ImportFact, type ModuleFacts } from '../../python/module-facts.ts';
+import { visitModule } from '../../python/walk.ts';
+import type { Check, CheckHit } from './check.ts';
+
+export const unusedImport: Check = (facts) => {
+  if (isReExporting(facts)) return [];
+  const exported = new Set(facts.exportedNames);
+  const waived = waivedLines(facts);
+  const saysReExport = renamedToItself(facts);
+  return facts.imports.flatMap((fact): CheckHit[] => {
+    if (isOnPurpose(fact) || saysReExport.has(fact.node) || exported.has(fact.local) || isUsed(facts, fact)) return [];
+    const region = regionOf(facts, fact.node);
+    if (waived.has(region.startLine) || waived.has(regionOf(facts, fact.statement).startLine)) return [];
+    return [{ region, captures: { name: fact.local } }];
+  });
+};
+
+/** A package's `__init__` makes names available; a module with `__getattr__` or `conftest` is read by name from outside. */
+function isReExporting({ path, bindings }: ModuleFacts): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (name === '__init__.py' || name === 'conftest.py' || name.endsWith('.pyi')) return true;
+  return bindings.some((binding) => binding.scope === 0 && binding.name === '__getattr__');
+}
+
+function isOnPurpose({ local, module, conditional }: ImportFact): boolean {
+  return conditional || local === '*' || local === '_' || module === '__future__';
+}
+
+function isUsed(facts: ModuleFacts, { binding, local }: ImportFact): boolean {
+  if (binding === null) return true;
+  const { uses, scope } = facts.bindings[binding]!;
+  if (uses.length > 0) return true;
+  // In a doctest or a type comment the name is used in text.
+  const mention = new RegExp(`\\b${local.replace(/\W/g, '\\$&')}\\b`);
+  if (facts.comments.some(({ text }) => /^#\s*type:/.test(text) && mention.test(text))) return true;
+  // `global name` in a function elsewhere, or `del name`, makes it somebody's business.
+  return facts.bindings.some((other) => other.name === local && other.scope === scope && other.uses.length > 0);
+}
+
+/** Nodes of `from m import x as x`, by which a module says that the name is meant for others (PEP 484, stub files). */
+function renamedToItself({ body }: ModuleFacts): ReadonlySet<NodeId> {
+  const nodes = new Set<NodeId>();
+  visitModule(body, {
+    statement(stmt) {
+      if (stmt.kind !== 'Import' && stmt.kind !== 'ImportFrom') return;
+      for (const { node, name, asName } of stmt.names) if (asName === name) nodes.add(node);
+    },
+  });
+  return nodes;
+}
+
+/** Lines with a `# noqa` that is not for something else only. */
+function waivedLines({ comments }: ModuleFacts): ReadonlySet<number> {
+  return new Set(
+    comments
+      .filter(({ text }) =>
+        /#\s*noqa(?!\s*:)|#\s*noqa\s*:[^#]*\bF401\b|pylint:\s*disable=[^#]*unused-import/i.test(text),
+      )
+      .map(({ line }) => line),
+  );
+}

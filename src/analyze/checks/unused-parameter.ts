@@ -1,0 +1,85 @@
+// Parameters that their function never reads. Silent wherever the signature is not the function's own choice: methods of
+// classes with bases, decorated functions, callbacks, stubs, siblings with the same signature, dunder methods.
+import type { FunctionDef, Stmt } from '../../python/ir.ts';
+import { regionOf, type ModuleFacts } from '../../python/module-facts.ts';
+import { visitModule, walkExpressions, statementExpressions, type Enclosing } from '../../python/walk.ts';
+import type { Check, CheckHit } from './check.ts';
+
+export const unusedParameter: Check = (facts) => {
+  const functions: { readonly def: FunctionDef; readonly enclosing: readonly Enclosing[] }[] = [];
+  visitModule(facts.body, {
+    statement(stmt, enclosing) {
+      if (stmt.kind === 'FunctionDef') functions.push({ def: stmt, enclosing });
+    },
+  });
+  const passedAsValues = namesPassedAsValues(facts);
+  const signatures = new Map<string, number>();
+  for (const { def } of functions) signatures.set(signatureOf(def), (signatures.get(signatureOf(def)) ?? 0) + 1);
+
+  return functions.flatMap(({ def, enclosing }) => {
+    const owner = enclosing.at(-1);
+    const isMethod = owner?.kind === 'ClassDef';
+    if (isMethod && owner.bases.length > 0) return [];
+    if (def.decorators.length > 0 || /^__\w+__$/.test(def.name) || isStub(def.body)) return [];
+    if (passedAsValues.has(def.name) || signatures.get(signatureOf(def))! > 1 || readsLocals(def)) return [];
+    return def.params.flatMap((param, index): CheckHit[] => {
+      if (param.kind.startsWith('var-') || param.name.startsWith('_') || param.name.startsWith('.')) return [];
+      if (isMethod && index === 0) return [];
+      const binding = bindingOfParameter(facts, param.node, param.name);
+      if (binding === undefined || binding.uses.length > 0 || binding.sites.length > 1) return [];
+      return [{ region: regionOf(facts, param.node), captures: { name: param.name, function: def.name } }];
+    });
+  });
+};
+
+function bindingOfParameter({ bindings }: ModuleFacts, node: number, name: string) {
+  return bindings.find(
+    (binding) => binding.name === name && binding.sites.some((site) => site.kind === 'parameter' && site.node === node),
+  );
+}
+
+function signatureOf({ params }: FunctionDef): string {
+  return params.map(({ name }) => name).join(',');
+}
+
+/** A body that only says that there is none: pass, `...`, a docstring, raise, or returning a constant. */
+function isStub(body: readonly Stmt[]): boolean {
+  return body.every((stmt) => {
+    if (stmt.kind === 'Pass' || stmt.kind === 'Raise') return true;
+    if (stmt.kind === 'ExprStmt') return stmt.value.kind === 'Constant';
+    return stmt.kind === 'Return' && (stmt.value === null || stmt.value.kind === 'Constant');
+  });
+}
+
+/** Names that stand anywhere but before brackets: such a function may be called with whatever its caller likes. */
+function namesPassedAsValues({ body }: ModuleFacts): ReadonlySet<string> {
+  const called = new Set<number>();
+  const named = new Map<number, string>();
+  visitModule(body, {
+    expression(expr) {
+      if (expr.kind === 'Call') called.add(expr.func.node);
+      if (expr.kind === 'Name') named.set(expr.node, expr.name);
+      if (expr.kind === 'Attribute') named.set(expr.node, expr.attr);
+    },
+  });
+  return new Set([...named].filter(([node]) => !called.has(node)).map(([, name]) => name));
+}
+
+function readsLocals(def: FunctionDef): boolean {
+  let reads = false;
+  visitModule(def.body, {
+    statement(stmt) {
+      for (const top of statementExpressions(stmt)) {
+        walkExpressions(top, (expr) => {
+          if (
+            expr.kind === 'Call' &&
+            expr.func.kind === 'Name' &&
+            ['locals', 'vars', 'eval', 'exec'].includes(expr.func.name)
+          )
+            reads = true;
+        });
+      }
+    },
+  });
+  return reads;
+}

@@ -1,0 +1,34 @@
+import { onTestFinished, describe, expect, it } from 'vitest';
+import { createAnalysisPool } from '../../src/analyze/analysis-pool.ts';
+import type { SourceFile } from '../../src/model/source-file.ts';
+
+function file(path: string, text: string): SourceFile {
+  return { path, text, contentHash: 'aa', language: 'python' };
+}
+
+function pool(fileTimeout: number) {
+  const data = { rules: [], key: new Uint8Array(32) };
+  const created = createAnalysisPool({ workers: 1, fileTimeout, workerMemory: 512, data });
+  onTestFinished(() => created.close());
+  return created;
+}
+
+describe('createAnalysisPool', () => {
+  it('analyses files, more than it has workers', async () => {
+    const { analyze } = pool(20_000);
+    const outcomes = await Promise.all(['a.py', 'b.py', 'c.py'].map((path) => analyze(file(path, 'x = 1\n'))));
+    expect(outcomes.map(({ path, outcome }) => `${path} ${outcome}`)).toEqual([
+      'a.py analyzed',
+      'b.py analyzed',
+      'c.py analyzed',
+    ]);
+  });
+
+  it('fails a file that takes too long, and that file only', async () => {
+    // No worker starts, loads the parser and answers within one millisecond.
+    const slow = await pool(1).analyze(file('slow.py', 'x = 1\n'.repeat(10_000)));
+    expect(slow).toMatchObject({ outcome: 'failed', path: 'slow.py', error: expect.stringContaining('timeout') });
+    const outcome = await pool(20_000).analyze(file('next.py', 'x = 1\n'));
+    expect(outcome.outcome).toBe('analyzed');
+  });
+});

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { unusedImport } from '../../../src/analyze/checks/unused-import.ts';
+import { analyzeModule } from '../../../src/python/analyze-module.ts';
+
+const unused = (text: string, path = 'module.py'): string[] =>
+  unusedImport(analyzeModule(path, text)).map(({ captures, region }) => `${region.startLine} ${captures['name']}`);
+
+describe('unusedImport', () => {
+  it('reports what nothing reads', () => {
+    expect(unused('import os\nfrom a import b as c, d\nprint(d)\n')).toEqual(['1 os', '2 c']);
+  });
+
+  it.each([
+    ['a package that re-exports', 'from .core import run\n', 'pkg/__init__.py'],
+    ['a stub', 'from typing import Any\n', 'a.pyi'],
+    ['a module that answers by __getattr__', 'import os\ndef __getattr__(name):\n    return name\n', 'a.py'],
+    ['a type comment', 'from typing import List\nx = []  # type: List[int]\n', 'a.py'],
+    ['a fallback', 'try:\n    import ujson\nexcept ImportError:\n    ujson = None\n', 'a.py'],
+    ['a string annotation', 'from decimal import Decimal\nx: "Decimal"\n', 'a.py'],
+    ['__all__', 'from m import x\n__all__ = ("x",)\n', 'a.py'],
+    ['noqa on the statement', 'from m import (  # noqa: F401\n    x,\n)\n', 'a.py'],
+    ['a use in an inner scope', 'import os\ndef f():\n    return lambda: os.name\n', 'a.py'],
+  ])('is silent about %s', (_what, text, path) => {
+    expect(unused(text, path)).toEqual([]);
+  });
+
+  it('hears a noqa that is for something else', () => {
+    expect(unused('import os  # noqa: E402\n')).toEqual(['1 os']);
+  });
+});
