@@ -13,6 +13,7 @@ const levels: Readonly<Record<string, number>> = {
   config: 1,
   text: 1,
   names: 1,
+  threads: 1,
   python: 2,
   secrets: 2,
   rules: 2,

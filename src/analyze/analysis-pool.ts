@@ -4,6 +4,7 @@ import { Tinypool } from 'tinypool';
 import type { FileAnalysis } from '../model/analysis.ts';
 import { errorMessage } from '../model/errors.ts';
 import type { SourceFile } from '../model/source-file.ts';
+import { workerFile } from '../threads/worker-file.ts';
 import type { AnalysisWorkerData } from './analysis-worker.ts';
 
 export interface AnalysisPoolOptions {
@@ -23,20 +24,18 @@ export interface AnalysisPool {
   close(): Promise<void>;
 }
 
-// A worker starts from its own file: `.ts` under tsx and vitest, `.js` in dist/.
-const workerExtension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
-
 /** Starts a pool; its workers start with the first file. */
 export function createAnalysisPool(options: AnalysisPoolOptions): AnalysisPool {
+  const { url, execArgv } = workerFile('analysis-worker', import.meta.url);
   const pool = new Tinypool({
-    filename: new URL(`./analysis-worker${workerExtension}`, import.meta.url).href,
+    filename: url.href,
     runtime: 'worker_threads',
     minThreads: 1,
     maxThreads: options.workers,
     idleTimeout: 30_000,
     workerData: options.data,
     resourceLimits: { maxOldGenerationSizeMb: options.workerMemory },
-    ...(workerExtension === '.ts' && { execArgv: ['--import', 'tsx'] }),
+    execArgv: [...execArgv],
   });
 
   // No more than one file a worker is handed over, so that the time limit counts work and not waiting.

@@ -15,8 +15,8 @@ function pool(fileTimeout: number) {
 
 describe('createAnalysisPool', () => {
   it('analyses files, more than it has workers', async () => {
-    const { analyze } = pool(20_000);
-    const outcomes = await Promise.all(['a.py', 'b.py', 'c.py'].map((path) => analyze(file(path, 'x = 1\n'))));
+    const analysis = pool(20_000);
+    const outcomes = await Promise.all(['a.py', 'b.py', 'c.py'].map((path) => analysis.analyze(file(path, 'x = 1\n'))));
     expect(outcomes.map(({ path, outcome }) => `${path} ${outcome}`)).toEqual([
       'a.py analyzed',
       'b.py analyzed',

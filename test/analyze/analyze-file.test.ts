@@ -20,6 +20,11 @@ function findings(text: string, path = 'app.py', language: 'python' | 'text' = '
   return analysis.findings.filter(({ category }) => category !== 'review');
 }
 
+/** The reasons of the suppressions of a finding with this text behind it. */
+function reasonsWith(comment: string): (string | undefined)[] {
+  return findings(`import hashlib\nx = hashlib.md5(b"")${comment}\n`).map(({ suppression }) => suppression?.reason);
+}
+
 /** A password that reads like one and stands in no file. */
 const password = ['Blue', 'Kettle', String(40 + 7), '!q'].join('');
 
@@ -61,12 +66,10 @@ describe('createAnalyzer', () => {
   });
 
   it('suppresses by a comment with a reason, in a comment only', () => {
-    const at = (comment: string) =>
-      findings(`import hashlib\nx = hashlib.md5(b"")${comment}\n`).map(({ suppression }) => suppression?.reason);
-    expect(at('  # tocsin: ignore[PW016] a cache key')).toEqual(['a cache key']);
-    expect(at('  # tocsin: ignore[PW016]')).toEqual([undefined]);
-    expect(at('  # tocsin: ignore[PW001] other rule')).toEqual([undefined]);
-    expect(at('; y = "# tocsin: ignore[PW016] no comment"')).toEqual([undefined]);
+    expect(reasonsWith('  # tocsin: ignore[PW016] a cache key')).toEqual(['a cache key']);
+    expect(reasonsWith('  # tocsin: ignore[PW016]')).toEqual([undefined]);
+    expect(reasonsWith('  # tocsin: ignore[PW001] other rule')).toEqual([undefined]);
+    expect(reasonsWith('; y = "# tocsin: ignore[PW016] no comment"')).toEqual([undefined]);
   });
 
   it('is one step less sure among tests', () => {

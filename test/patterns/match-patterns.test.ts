@@ -7,11 +7,22 @@ import { patternHits, patternRule } from '../support/pattern-hits.ts';
 
 type Case = readonly [name: string, shape: Shape, code: string];
 
-function expectLines(any: readonly Shape[], code: string, unless: readonly Shape[] = []): void {
+interface Lines {
+  /** Marked and not reported. */
+  readonly missing: readonly number[];
+  /** Reported and not marked. */
+  readonly noisy: readonly number[];
+}
+const exact: Lines = { missing: [], noisy: [] };
+
+function verdict(any: readonly Shape[], code: string, unless: readonly Shape[] = []): Lines {
   const marked = code.split('\n').flatMap((line, index) => (/# yes\b/.test(line) ? [index + 1] : []));
   const pattern = unless.length > 0 ? { any, unless } : { any };
   const lines = patternHits(pattern, code).map(({ region }) => region.startLine);
-  expect([...new Set(lines)]).toEqual(marked);
+  return {
+    missing: marked.filter((line) => !lines.includes(line)),
+    noisy: lines.filter((line) => !marked.includes(line)),
+  };
 }
 
 /** A call `f(x)` of a function that stands for any API, whose argument must satisfy the value pattern. */
@@ -79,7 +90,7 @@ def f(cursor, self):
       { method: 'login', receiver: { named: '*smtp*' } },
       'def f(smtp, user, o):\n    smtp.login(1)  # yes\n    o.smtp_server.login(1)  # yes\n    user.login(1)\n',
     ],
-  ])('%s', (_, shape, code) => expectLines([shape], code));
+  ])('%s', (_, shape, code) => expect(verdict([shape], code)).toEqual(exact));
 });
 
 describe('arguments', () => {
@@ -136,7 +147,7 @@ h(7)  # yes
       { call: 'api.f', arguments: { x: { not: false } } },
       withApi('f()  # yes\nf(x=1)  # yes\nf(x=False)\nf(**o)\n'),
     ],
-  ])('%s', (_, shape, code) => expectLines([shape], code));
+  ])('%s', (_, shape, code) => expect(verdict([shape], code)).toEqual(exact));
 });
 
 describe('values', () => {
@@ -252,7 +263,7 @@ describe('values', () => {
       { all: [{ not: 1 }, { any: [{ above: 5 }, { below: 3 }] }] },
       'f(6)  # yes\nf(2)  # yes\nf(1)\nf(4)\nf("x")\n',
     ],
-  ])('%s', (_, value, code) => expectLines([argument(value)], withApi(code)));
+  ])('%s', (_, value, code) => expect(verdict([argument(value)], withApi(code))).toEqual(exact));
 });
 
 describe('bindings', () => {
@@ -308,9 +319,10 @@ class Settings:
   });
 
   it('can ask that nothing else is given to the target', () => {
-    expectLines(
-      [{ binding: { named: 'password-kind', value: { empty: true }, reassigned: false } }],
-      `password = ""  # yes
+    expect(
+      verdict(
+        [{ binding: { named: 'password-kind', value: { empty: true }, reassigned: false } }],
+        `password = ""  # yes
 def f():
     password = ""
     password = read()
@@ -321,29 +333,36 @@ class C:
     def set(self, value):
         self.password = value
 `,
-    );
+      ),
+    ).toEqual(exact);
   });
 
   it('can describe the target', () => {
-    expectLines(
-      [{ binding: { target: { receiver: { api: 'flask.session' } }, in: 'item' } }],
-      'from flask import session\nsession["a"] = 1  # yes\nother["a"] = 1\n',
-    );
+    expect(
+      verdict(
+        [{ binding: { target: { receiver: { api: 'flask.session' } }, in: 'item' } }],
+        'from flask import session\nsession["a"] = 1  # yes\nother["a"] = 1\n',
+      ),
+    ).toEqual(exact);
   });
 
   it('judge a credential against its name', () => {
-    expectLines(
-      [{ binding: { named: 'password-kind', value: { credential: true } } }],
-      'PASSWORD = "password"\nDB_PASSWORD = "db-password"\nPASSWORD = "tulip"  # yes\nPASSWORD = "hunter2"  # yes\n',
-    );
+    expect(
+      verdict(
+        [{ binding: { named: 'password-kind', value: { credential: true } } }],
+        'PASSWORD = "password"\nDB_PASSWORD = "db-password"\nPASSWORD = "tulip"  # yes\nPASSWORD = "hunter2"  # yes\n',
+      ),
+    ).toEqual(exact);
   });
 
   it('may be excepted by their value', () => {
-    expectLines(
-      [{ binding: { named: 'password-kind', value: { type: 'string' } } }],
-      'password = "x"  # yes\npassword = "y"\nd = {"password": "y", "pwd": "z"}  # yes\n',
-      [{ is: 'y' }],
-    );
+    expect(
+      verdict(
+        [{ binding: { named: 'password-kind', value: { type: 'string' } } }],
+        'password = "x"  # yes\npassword = "y"\nd = {"password": "y", "pwd": "z"}  # yes\n',
+        [{ is: 'y' }],
+      ),
+    ).toEqual(exact);
   });
 });
 
@@ -406,7 +425,7 @@ else:
       { any: [{ call: 'os.system' }, { method: 'popen' }] },
       'import os\nos.system(x)  # yes\ny.popen(x)  # yes\nos.popen(x)\n',
     ],
-  ])('%s', (_, shape, code) => expectLines([shape], code));
+  ])('%s', (_, shape, code) => expect(verdict([shape], code)).toEqual(exact));
 });
 
 describe('context', () => {
@@ -478,7 +497,7 @@ describe('context', () => {
       'import requests.adapters\nx.get()  # yes\n',
     ],
     ['imports of another file', { method: 'get', file: { imports: 'requests' } }, 'import requests_mock\nx.get()\n'],
-  ])('%s', (_, shape, code) => expectLines([shape], withApi(code)));
+  ])('%s', (_, shape, code) => expect(verdict([shape], withApi(code))).toEqual(exact));
 
   it('asks the path', () => {
     const pattern = { any: [{ call: 'api.f', file: { path: '**/settings*.py' } }] };
@@ -489,17 +508,23 @@ describe('context', () => {
 
 describe('exceptions', () => {
   it('are conditions on the same node', () => {
-    expectLines([{ call: 'api.f' }], withApi('f()  # yes\nf(x=False)\nf(x=True)  # yes\n'), [
-      { arguments: { x: false } },
-    ]);
+    expect(
+      verdict([{ call: 'api.f' }], withApi('f()  # yes\nf(x=False)\nf(x=True)  # yes\n'), [
+        { arguments: { x: false } },
+      ]),
+    ).toEqual(exact);
   });
 
   it('count where they can not be decided', () => {
-    expectLines([{ call: 'api.f' }], withApi('f(**options)\nf(1)  # yes\n'), [{ arguments: { x: false } }]);
+    expect(verdict([{ call: 'api.f' }], withApi('f(**options)\nf(1)  # yes\n'), [{ arguments: { x: false } }])).toEqual(
+      exact,
+    );
   });
 
   it('may be context alone', () => {
-    expectLines([{ call: 'api.f' }], withApi('f()  # yes\ndef etag():\n    f()\n'), [{ inside: { function: 'etag' } }]);
+    expect(
+      verdict([{ call: 'api.f' }], withApi('f()  # yes\ndef etag():\n    f()\n'), [{ inside: { function: 'etag' } }]),
+    ).toEqual(exact);
   });
 });
 
