@@ -1,8 +1,7 @@
-// The secret key of this installation, in a file `key` beside the database: with it, hashes of secrets and of lines say
+// The secret key of this installation, in a file `.key` beside the database, named after it: with it, hashes of secrets and of lines say
 // nothing to whoever has only the database. Made once; never in the database itself.
 import { createHash, createHmac } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { UserError } from '../model/errors.ts';
 import { errorCode } from './sqlite-errors.ts';
 
@@ -15,7 +14,7 @@ const keyLength = 32;
  */
 export function loadInstallationKey(file: string, randomBytes: (size: number) => Buffer): Buffer {
   if (file === ':memory:') return randomBytes(keyLength);
-  const place = join(dirname(file), 'key');
+  const place = `${file}.key`;
   return readKey(place) ?? makeKey(place, randomBytes);
 }
 

@@ -10,9 +10,9 @@ describe('loadInstallationKey', () => {
     const folder = temporaryFolder();
     const key = loadInstallationKey(join(folder, 'tocsin.db'), randomBytes);
     expect(key).toHaveLength(32);
-    expect(readFileSync(join(folder, 'key'))).toEqual(key);
-    expect(statSync(join(folder, 'key')).mode & 0o777).toBe(0o600);
-    expect(readdirSync(folder)).toEqual(['key']);
+    expect(readFileSync(join(folder, 'tocsin.db.key'))).toEqual(key);
+    expect(statSync(join(folder, 'tocsin.db.key')).mode & 0o777).toBe(0o600);
+    expect(readdirSync(folder)).toEqual(['tocsin.db.key']);
     expect(loadInstallationKey(join(folder, 'tocsin.db'), randomBytes)).toEqual(key);
   });
 
@@ -20,16 +20,16 @@ describe('loadInstallationKey', () => {
     const folder = temporaryFolder();
     const theirs = Buffer.alloc(32, 7);
     const key = loadInstallationKey(join(folder, 'tocsin.db'), (size) => {
-      writeFileSync(join(folder, 'key'), theirs);
+      writeFileSync(join(folder, 'tocsin.db.key'), theirs);
       return Buffer.alloc(size, 1);
     });
     expect(key).toEqual(theirs);
-    expect(readdirSync(folder)).toEqual(['key']);
+    expect(readdirSync(folder)).toEqual(['tocsin.db.key']);
   });
 
   it('does not go on with half a key', () => {
     const folder = temporaryFolder();
-    writeFileSync(join(folder, 'key'), 'short');
+    writeFileSync(join(folder, 'tocsin.db.key'), 'short');
     expect(() => loadInstallationKey(join(folder, 'tocsin.db'), randomBytes)).toThrow(/holds 5/);
   });
 

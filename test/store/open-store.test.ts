@@ -66,7 +66,7 @@ describe('openStore', () => {
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     for (const name of readdirSync(folder))
       expect([name, statSync(join(folder, name)).mode & 0o777]).toEqual([name, 0o600]);
-    expect(readdirSync(folder)).toEqual(expect.arrayContaining(['key', 'tocsin.db', 'tocsin.db-wal']));
+    expect(readdirSync(folder)).toEqual(expect.arrayContaining(['tocsin.db.key', 'tocsin.db', 'tocsin.db-wal']));
     expect(existsSync(file)).toBe(true);
   });
 
