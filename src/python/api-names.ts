@@ -81,6 +81,10 @@ export class ApiNames {
     const binding = value.kind === 'Name' ? this.#scopes.nameBinding[value.node]! : -1;
     const owner = binding >= 0 ? this.#index.selfOf.get(binding) : undefined;
     if (owner !== undefined && this.#scopes.bindings[binding]!.sites.length === 1) return this.#member(owner, attr, 0);
+    const named = binding >= 0 ? classOfBinding(this.#index, this.#scopes.bindings[binding]!) : undefined;
+    const member = named === undefined ? undefined : this.#memberOf(named, attr);
+    const alias = member?.kind === 'value' ? this.of(member.value) : null;
+    if (alias !== null) return alias;
     const object = this.of(value);
     return object === null ? null : withoutSixMoves(`${object}.${attr}`);
   }

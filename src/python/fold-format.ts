@@ -102,9 +102,15 @@ function signed(digits: string | undefined, flags: string): string | undefined {
   return flags.includes('+') ? `+${digits}` : flags.includes(' ') ? ` ${digits}` : digits;
 }
 
+/** Python rounds halves to even, JavaScript up: 2.25 to one digit is 2.2 there. */
 function fixed(value: ConstantValue, digits: number): string | undefined {
   const number = value.type === 'float' ? value.value : Number(asInteger(value) ?? Number.NaN);
-  return Math.abs(number) < 1e21 && digits <= 100 ? number.toFixed(digits) : undefined;
+  if (!(Math.abs(number) < 1e21) || digits > 70) return undefined;
+  const exact = number.toFixed(digits + 30);
+  const kept = exact.slice(0, -30);
+  const isHalf = /^50*$/.test(exact.slice(-30));
+  const even = kept.replace(/\.$/, '');
+  return isHalf && /[02468]$/.test(even) ? even : number.toFixed(digits);
 }
 
 function integerDigits(value: ConstantValue, kind: string): string | undefined {

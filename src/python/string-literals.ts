@@ -40,32 +40,17 @@ const escapePattern = /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([
  * allows there, as their UTF-8). `\N{…}` becomes U+FFFD: the table of names is not carried along, the length is right.
  */
 export function decodeLiteral(body: string, { isRaw, isBytes }: StringPrefix): string {
-  const text = body.includes('\r') ? body.replace(/\r\n?/g, '\n') : body;
-  const decoded =
-    isRaw || !text.includes('\\')
-      ? text
-      : text.replace(escapePattern, (all, octal, hex, short, long, name, other: string | undefined) => {
-          if (octal !== undefined) return String.fromCharCode(parseInt(octal, 8) & (isBytes ? 0xff : 0x1ff));
-          if (hex !== undefined) return String.fromCharCode(parseInt(hex, 16));
-          if (other !== undefined) return simpleEscapes[other] ?? all;
-          if (isBytes) return all;
-          if (short !== undefined) return String.fromCharCode(parseInt(short, 16));
-          if (name !== undefined) return '\ufffd';
-          const codePoint = parseInt(long, 16);
-          return codePoint <= 0x10ffff ? String.fromCodePoint(codePoint) : all;
-        });
-  return isBytes && hasWide(text) ? utf8Units(decoded, text) : decoded;
-}
-
-function hasWide(text: string): boolean {
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return true;
-  return false;
-}
-
-/** Escapes of a bytes literal are below 256 already; only characters that stand in the source are encoded. */
-function utf8Units(decoded: string, source: string): string {
-  const isPlain = !source.includes('\\');
-  return isPlain || !/[\x80-\xff]/.test(decoded)
-    ? Buffer.from(decoded, 'utf8').toString('latin1')
-    : Array.from(decoded, (c) => (c > '\xff' ? Buffer.from(c, 'utf8').toString('latin1') : c)).join('');
+  const encoded = isBytes ? Buffer.from(body, 'utf8').toString('latin1') : body;
+  const text = encoded.includes('\r') ? encoded.replace(/\r\n?/g, '\n') : encoded;
+  if (isRaw || !text.includes('\\')) return text;
+  return text.replace(escapePattern, (all, octal, hex, short, long, name, other: string | undefined) => {
+    if (octal !== undefined) return String.fromCharCode(parseInt(octal, 8) & (isBytes ? 0xff : 0x1ff));
+    if (hex !== undefined) return String.fromCharCode(parseInt(hex, 16));
+    if (other !== undefined) return simpleEscapes[other] ?? all;
+    if (isBytes) return all;
+    if (short !== undefined) return String.fromCharCode(parseInt(short, 16));
+    if (name !== undefined) return '\ufffd';
+    const codePoint = parseInt(long, 16);
+    return codePoint <= 0x10ffff ? String.fromCodePoint(codePoint) : all;
+  });
 }

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { fieldName, isNamed, parse, typeName } from '../../src/python/parse.ts';
+import { textOf } from '../../src/python/syntax.ts';
+
+describe('parse', () => {
+  it('copies the tree in reading order', () => {
+    const tree = parse('f(a)\n');
+    const nodes = Array.from({ length: tree.count }, (_, at) => [
+      typeName(tree, at),
+      textOf(tree, at),
+      isNamed(tree, at),
+    ]);
+    expect(nodes).toEqual([
+      ['module', 'f(a)\n', true],
+      ['expression_statement', 'f(a)', true],
+      ['call', 'f(a)', true],
+      ['identifier', 'f', true],
+      ['argument_list', '(a)', true],
+      ['(', '(', false],
+      ['identifier', 'a', true],
+      [')', ')', false],
+    ]);
+    expect([...tree.after.slice(0, tree.count)]).toEqual([8, 8, 8, 4, 8, 6, 7, 8]);
+    expect(fieldName(tree, 4)).toBe('arguments');
+  });
+
+  it('keeps comments apart and ends blocks before them', () => {
+    const tree = parse('if a: # one\n  b # two\n  # three\n');
+    const comments = [];
+    for (let at = 0; at < tree.comments.length; at += 2) {
+      comments.push(tree.text.slice(tree.comments[at], tree.comments[at + 1]));
+    }
+    expect(comments).toEqual(['# one', '# two', '# three']);
+    expect(textOf(tree, 1)).toBe('if a: # one\n  b');
+  });
+
+  it('counts errors and what had to be invented', () => {
+    expect(parse('a = 1\n').errors).toEqual([]);
+    expect(parse('a = (1\n').errors.length).toBeGreaterThan(0);
+  });
+
+  it('takes texts longer than the parser takes at once', () => {
+    const name = 'é😀'.repeat(20_000);
+    const tree = parse(`x = "${name}"\ny = 1\n`);
+    expect(tree.errors).toEqual([]);
+    expect(tree.text).toContain(name);
+  });
+
+  it('takes lone carriage returns for line ends', () => {
+    const tree = parse('a\rb\r\nc');
+    expect(tree.text).toBe('a\nb\r\nc');
+    expect(tree.errors).toEqual([]);
+  });
+});
