@@ -13,6 +13,8 @@ interface OpenScope {
   readonly byName: Map<string, BindingIndex>;
   readonly globals: Set<string>;
   readonly nonlocals: Set<string>;
+  /** Names bound so far, in the order of evaluation. */
+  readonly bound: Set<string>;
 }
 
 interface OpenBinding {
@@ -40,13 +42,19 @@ export class ScopeTable {
   readonly #scopes: OpenScope[] = [];
   readonly #bindings: OpenBinding[] = [];
   readonly #sites: (Mention & { readonly site: BindingSite })[] = [];
-  readonly #reads: Mention[] = [];
+  readonly #reads: (Mention & { readonly isEarly: boolean })[] = [];
 
   open(kind: Scope['kind'], name: string, parent: ScopeIndex | null, node: NodeId): ScopeIndex {
     const around = parent === null ? '' : this.#scopes[parent]!.qualifiedName;
     const isTransparent = kind === 'type-parameters' || kind === 'module';
     const qualifiedName = isTransparent ? around : around === '' ? name : `${around}.${name}`;
-    const lists = { bindings: [], byName: new Map(), globals: new Set<string>(), nonlocals: new Set<string>() };
+    const lists = {
+      bindings: [],
+      byName: new Map(),
+      globals: new Set<string>(),
+      nonlocals: new Set<string>(),
+      bound: new Set<string>(),
+    };
     return this.#scopes.push({ kind, name, qualifiedName, parent, node, ...lists }) - 1;
   }
 
@@ -65,10 +73,15 @@ export class ScopeTable {
 
   bind(scope: ScopeIndex, name: string, site: BindingSite): void {
     this.#sites.push({ scope, name, node: site.node, site });
+    const { bound } = this.#scopes[scope]!;
+    if (site.kind === 'delete') bound.delete(name);
+    else if (site.kind !== 'annotation') bound.add(name);
   }
 
+  /** Sites and reads are to be told in the order of evaluation: in a class body that decides what a read finds. */
   read(scope: ScopeIndex, name: string, node: NodeId): void {
-    this.#reads.push({ scope, name, node });
+    const { kind, bound } = this.#scopes[scope]!;
+    this.#reads.push({ scope, name, node, isEarly: kind === 'class' && !bound.has(name) });
   }
 
   /** Gives every site and every read its binding. `nodeCount`: how many nodes there are. */
@@ -80,8 +93,8 @@ export class ScopeTable {
       this.#bindings[binding]!.sites.push(site);
       nameBinding[site.node] = binding;
     }
-    for (const { scope, name, node } of this.#reads) {
-      const binding = this.#lookUp(scope, name);
+    for (const { scope, name, node, isEarly } of this.#reads) {
+      const binding = this.#lookUp(scope, name, isEarly);
       if (binding < 0) continue;
       this.#bindings[binding]!.uses.push(node);
       nameBinding[node] = binding;
@@ -119,9 +132,13 @@ export class ScopeTable {
     return binding;
   }
 
-  /** Python's rule: this scope, the functions around it (never the classes), the module. */
-  #lookUp(scope: ScopeIndex, name: string): BindingIndex {
-    let seesClass = true;
+  /**
+   * Python's rule: this scope, the functions around it (never the classes), the module. A class body runs from top to
+   * bottom: until it has bound a name itself, it reads the outer one (`fields = fields.List()`), so an early read passes
+   * the class by. https://docs.python.org/3/reference/executionmodel.html#resolution-of-names
+   */
+  #lookUp(scope: ScopeIndex, name: string, isEarly: boolean): BindingIndex {
+    let seesClass = !isEarly;
     for (let at: ScopeIndex | null = scope; at !== null;) {
       const { kind, byName, globals, parent }: OpenScope = this.#scopes[at]!;
       if (globals.has(name)) return this.#scopes[0]!.byName.get(name) ?? -1;

@@ -193,11 +193,11 @@ class ScopeWalk {
   #function(stmt: FunctionDef, scope: ScopeIndex): void {
     for (const decorator of stmt.decorators) this.#expression(decorator, scope);
     this.#at(stmt.nameNode, scope);
-    this.#bind(scope, stmt.name, 'function', stmt.nameNode);
     for (const param of stmt.params) this.#optional(param.default, scope);
     const around = this.#typeParameters(stmt.typeParams, stmt.name, stmt.node, scope);
     for (const param of stmt.params) if (param.annotation !== null) this.#annotation(param.annotation, around);
     if (stmt.returns !== null) this.#annotation(stmt.returns, around);
+    this.#bind(scope, stmt.name, 'function', stmt.nameNode);
     const inner = this.table.open('function', stmt.name, around, stmt.node);
     this.#parameters(stmt.params, inner);
     const outside = this.#alternativeDepth;
@@ -209,10 +209,10 @@ class ScopeWalk {
   #class(stmt: ClassDef, scope: ScopeIndex): void {
     for (const decorator of stmt.decorators) this.#expression(decorator, scope);
     this.#at(stmt.nameNode, scope);
-    this.#bind(scope, stmt.name, 'class', stmt.nameNode);
     const around = this.#typeParameters(stmt.typeParams, stmt.name, stmt.node, scope);
     for (const base of stmt.bases) this.#expression(base, around);
     this.#keywords(stmt.keywords, around);
+    this.#bind(scope, stmt.name, 'class', stmt.nameNode);
     this.block(stmt.body, this.table.open('class', stmt.name, around, stmt.node));
   }
 

@@ -19,9 +19,23 @@ describe('unusedImport', () => {
     ['a string annotation', 'from decimal import Decimal\nx: "Decimal"\n', 'a.py'],
     ['__all__', 'from m import x\n__all__ = ("x",)\n', 'a.py'],
     ['noqa on the statement', 'from m import (  # noqa: F401\n    x,\n)\n', 'a.py'],
+    [
+      'a class that reads the outer name before its own',
+      'from m import fields\nclass A:\n    fields = {"id": fields.X()}\n',
+      'a.py',
+    ],
+    [
+      'a method whose default reads the outer name',
+      'from m import f\nclass A:\n    def f(self, x=f):\n        return x\n',
+      'a.py',
+    ],
     ['a use in an inner scope', 'import os\ndef f():\n    return lambda: os.name\n', 'a.py'],
   ])('is silent about %s', (_what, text, path) => {
     expect(unused(text, path)).toEqual([]);
+  });
+
+  it('knows that a class which has bound the name reads its own', () => {
+    expect(unused('from m import x\nclass A:\n    x = 1\n    y = x\n')).toEqual(['1 x']);
   });
 
   it('hears a noqa that is for something else', () => {
