@@ -1,11 +1,15 @@
 // Parameters that their function never reads. Silent wherever the signature is not the function's own choice: methods of
-// classes with bases, decorated functions, callbacks, stubs, siblings with the same signature, dunder methods.
+// classes with bases, decorated functions, callbacks, stubs, siblings with the same signature, dunder methods, functions
+// that take `**anything`, tests (their parameters ask for fixtures) and migrations; and where a person said so in a comment.
 import type { FunctionDef, Stmt } from '../../python/ir.ts';
 import { regionOf, type ModuleFacts } from '../../python/module-facts.ts';
 import { visitModule, walkExpressions, statementExpressions, type Enclosing } from '../../python/walk.ts';
+import { isMadeUp } from '../confidence.ts';
 import type { Check, CheckHit } from './check.ts';
 
 export const unusedParameter: Check = (facts) => {
+  if (isMadeUp(facts.path)) return [];
+  const waived = waivedLines(facts);
   const functions: { readonly def: FunctionDef; readonly enclosing: readonly Enclosing[] }[] = [];
   visitModule(facts.body, {
     statement(stmt, enclosing) {
@@ -21,10 +25,13 @@ export const unusedParameter: Check = (facts) => {
     const isMethod = owner?.kind === 'ClassDef';
     if (isMethod && owner.bases.length > 0) return [];
     if (def.decorators.length > 0 || /^__\w+__$/.test(def.name) || isStub(def.body)) return [];
+    if (def.params.some(({ kind }) => kind === 'var-keyword') || waived.has(regionOf(facts, def.node).startLine))
+      return [];
     if (passedAsValues.has(def.name) || signatures.get(signatureOf(def))! > 1 || readsLocals(def)) return [];
     return def.params.flatMap((param, index): CheckHit[] => {
       if (param.kind.startsWith('var-') || param.name.startsWith('_') || param.name.startsWith('.')) return [];
       if (isMethod && index === 0) return [];
+      if (waived.has(regionOf(facts, param.node).startLine)) return [];
       const binding = bindingOfParameter(facts, param.node, param.name);
       if (binding === undefined || binding.uses.length > 0 || binding.sites.length > 1) return [];
       return [{ region: regionOf(facts, param.node), captures: { name: param.name, function: def.name } }];
@@ -36,6 +43,12 @@ function bindingOfParameter({ bindings }: ModuleFacts, node: number, name: strin
   return bindings.find(
     (binding) => binding.name === name && binding.sites.some((site) => site.kind === 'parameter' && site.node === node),
   );
+}
+
+/** Lines with a `# noqa` for everything or for unused arguments, or pylint's word for them. */
+function waivedLines({ comments }: ModuleFacts): ReadonlySet<number> {
+  const waiver = /#\s*noqa(?!\s*:)|#\s*noqa\s*:[^#]*\bARG\d*\b|pylint:\s*disable=[^#]*(?:unused-argument|W0613)/i;
+  return new Set(comments.filter(({ text }) => waiver.test(text)).map(({ line }) => line));
 }
 
 function signatureOf({ params }: FunctionDef): string {
