@@ -79,7 +79,7 @@ CREATE TABLE file_state (
   content_hash TEXT, -- sha256 of its bytes; NULL where it was not read
   rule_set INTEGER NOT NULL REFERENCES rule_set (id), -- with which it was judged
   outcome TEXT NOT NULL CHECK (outcome IN ('analyzed', 'skipped', 'failed')),
-  detail TEXT NOT NULL, -- why it was skipped or what failed
+  detail TEXT NOT NULL, -- why it was skipped, what failed, or what of an analysed file was not understood
   PRIMARY KEY (repository, path)
 ) STRICT, WITHOUT ROWID;
 

@@ -89,6 +89,6 @@ function repositoryStatus(store: Store, { root, kind }: RepositoryRow, watched: 
     watched: watched.has(root),
     lastScan: store.scans({ repository: root, limit: 1 })[0] ?? null,
     open,
-    unanalyzed: store.unanalyzedFiles({ repository: root }).length,
+    unanalyzed: store.unanalyzedFiles({ repository: root }).filter(({ outcome }) => outcome !== 'partial').length,
   };
 }

@@ -2,8 +2,8 @@
 // kernel frees it however the process ends, also by kill -9, so nothing stale is ever left to be judged.
 // Nobody may open the lock file by other means in this process: closing any descriptor of it drops a POSIX lock.
 import Database from 'better-sqlite3';
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from '../store/make-folder.ts';
 import { errorMessage, UserError } from '../model/errors.ts';
 import { daemonFiles, readDaemonNote, removeDaemonNote, writeDaemonNote } from './daemon-files.ts';
 
@@ -46,7 +46,7 @@ export function acquireDaemonLock(database: string, self: { readonly pid: number
 
 function open(lock: string): Database.Database {
   try {
-    mkdirSync(dirname(lock), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(lock));
     return new Database(lock, { timeout: 0 });
   } catch (error) {
     throw new UserError(

@@ -123,7 +123,9 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     run: async ({ name }) => {
       const roots = [...targets.values()].filter(({ workspace }) => workspace === name);
       await Promise.all(
-        roots.map(({ repository }) => queue.enqueue({ repository: repository.root, trigger: 'schedule' })),
+        roots.map(({ repository }) =>
+          queue.enqueue({ repository: repository.root, trigger: 'schedule', reread: true }),
+        ),
       );
     },
     onError: (error, { name }) => report(`the audit of ${name} failed`, error),

@@ -9,6 +9,8 @@ export interface ScanRequest {
   readonly trigger: Trigger;
   /** Only these files or folders (relative, `/`); absent: the whole repository. */
   readonly paths?: readonly string[];
+  /** Read every file again, also those whose size and times are as they were: an audit. */
+  readonly reread?: true;
 }
 
 export interface ScanSummary {

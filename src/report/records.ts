@@ -42,11 +42,12 @@ export interface ScanRecord {
   readonly error: string | null;
 }
 
-/** A file that was not analysed, and why. */
+/** A file that was not analysed, or not wholly, and why. */
 export interface UnanalyzedFile {
   readonly repository: string;
   readonly path: string;
-  readonly outcome: 'skipped' | 'failed';
+  /** partial: analysed, but not all of it was understood. */
+  readonly outcome: 'skipped' | 'failed' | 'partial';
   readonly detail: string;
 }
 

@@ -15,7 +15,7 @@ export interface ScanReport {
   readonly milliseconds: number;
 }
 
-/** So many failed files are named; of the others only the number is told. */
+/** So many files of a kind are named; of the others only the number is told. */
 const namedFiles = 10;
 
 /** The text, with a line break at its end. */
@@ -27,7 +27,8 @@ export function scanSummary(report: ScanReport, terminal: Terminal): string {
     `  findings: ${changesText({ summary, error: null })}, ${summary.unchanged.toLocaleString('en-US')} unchanged`,
     `  files:    ${fileText(files)} in ${timeText(report)}`,
     ...skippedText(unanalyzed),
-    ...failedLines(unanalyzed, terminal),
+    ...namedLines(unanalyzed, 'partial', 'only partly understood', terminal),
+    ...namedLines(unanalyzed, 'failed', 'could not be analysed', terminal),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -51,7 +52,10 @@ function timeText({ files, milliseconds }: ScanReport): string {
 function skippedText(unanalyzed: readonly UnanalyzedFile[]): string[] {
   const numbers = new Map<string, number>();
   for (const { outcome, detail } of unanalyzed) {
-    if (outcome === 'skipped') numbers.set(detail, (numbers.get(detail) ?? 0) + 1);
+    if (outcome !== 'skipped') continue;
+    // `too-large: 2189478 bytes; the limit is …`: the reason counts, not each size.
+    const reason = detail.split(':', 1)[0]!;
+    numbers.set(reason, (numbers.get(reason) ?? 0) + 1);
   }
   if (numbers.size === 0) return [];
   const parts = [...numbers]
@@ -60,13 +64,19 @@ function skippedText(unanalyzed: readonly UnanalyzedFile[]): string[] {
   return [`  skipped:  ${parts.join(', ')}`];
 }
 
-function failedLines(unanalyzed: readonly UnanalyzedFile[], { colours, width }: Terminal): string[] {
-  const failed = unanalyzed.filter(({ outcome }) => outcome === 'failed');
-  if (failed.length === 0) return [];
-  const rest = failed.length - namedFiles;
+function namedLines(
+  unanalyzed: readonly UnanalyzedFile[],
+  kind: 'partial' | 'failed',
+  words: string,
+  { colours, width }: Terminal,
+): string[] {
+  const files = unanalyzed.filter(({ outcome }) => outcome === kind);
+  if (files.length === 0) return [];
+  const rest = files.length - namedFiles;
+  const colour = kind === 'failed' ? colours.red : colours.yellow;
   return [
-    colours.red(`  failed:   ${count(failed.length, 'file')} could not be analysed`),
-    ...failed
+    colour(`  ${`${kind}:`.padEnd(9)} ${count(files.length, 'file')} ${words}`),
+    ...files
       .slice(0, namedFiles)
       .map(({ path, detail }) => cutEnd(`    ${escapeControl(path)}: ${escapeControl(detail)}`, width)),
     ...(rest > 0 ? [`    and ${count(rest, 'more', 'more')}`] : []),

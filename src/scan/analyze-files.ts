@@ -1,6 +1,6 @@
 // Reads and analyses the files of one scan, several at a time, and saves the analyses in short transactions as they come:
 // a scan that is killed goes on from there. What this process already knows of a content is not computed again.
-import type { FileAnalysis, SkipReason } from '../model/analysis.ts';
+import type { Diagnostics, FileAnalysis, SkipReason } from '../model/analysis.ts';
 import { hashLines } from '../history/line-hashes.ts';
 import type { JudgedFile } from '../history/observation.ts';
 import type { Repository } from '../model/repository.ts';
@@ -88,7 +88,13 @@ async function analyzeOne(path: string, run: AnalysisRun, save: (one: AnalysisTo
   }
   const { contentHash, findings, diagnostics } = analysis;
   const judged = { path, contentHash, findings, appeared: before === undefined };
-  return { kind: 'judged', path, state: state('analyzed', diagnostics.notes.join(' ')), judged };
+  return { kind: 'judged', path, state: state('analyzed', notUnderstood(diagnostics)), judged };
+}
+
+/** What of an analysed file was not understood, in words; empty where all was. */
+function notUnderstood({ syntaxErrors, syntaxErrorLines, notes }: Diagnostics): string {
+  const places = syntaxErrorLines.slice(0, 3).join(', ');
+  return [...(syntaxErrors > 0 ? [`syntax error in line ${places}`] : []), ...notes].join('; ');
 }
 
 function skipped(

@@ -15,19 +15,21 @@ export interface InventoryDifference {
  * @param known the file states of the last scan
  * @param found facts about the files that are listed now
  * @param inScope restricts all three results to the paths that were asked for
+ * @param reread trust no facts: everything is to be read
  */
 export function compareInventory(
   known: ReadonlyMap<string, FileState>,
   found: ReadonlyMap<string, FileFacts>,
   ruleSet: string,
   inScope: (path: string) => boolean,
+  reread = false,
 ): InventoryDifference {
   const toRead: string[] = [];
   const unchanged: string[] = [];
   for (const [path, facts] of found) {
     if (!inScope(path)) continue;
     const state = known.get(path);
-    (state !== undefined && isSame(state, facts, ruleSet) ? unchanged : toRead).push(path);
+    (!reread && state !== undefined && isSame(state, facts, ruleSet) ? unchanged : toRead).push(path);
   }
   const gone = [...known.keys()].filter((path) => !found.has(path) && inScope(path));
   return { toRead, unchanged, gone };

@@ -111,7 +111,7 @@ async function observe(
   for (const message of listed.notes) note(message);
   const inScope = scopeOf(request.paths);
   const found = await statFiles(repository.root, listed.paths);
-  const { toRead, unchanged, gone } = compareInventory(inventory, found, ruleSet.version, inScope);
+  const { toRead, unchanged, gone } = compareInventory(inventory, found, ruleSet.version, inScope, request.reread);
   emit({ type: 'scan.started', scan, request, files: toRead.length });
 
   const outcomes = await analyzeFiles(toRead, { repository, repositoryId, scan, inventory, services, checkpoint });

@@ -118,15 +118,16 @@ export function createScanQueue<Result>({ run, onError, parallel = 1 }: ScanQueu
   };
 }
 
-/** One request that covers both: the paths of both, or the whole repository; the more urgent trigger. */
+/** One request that covers both: the paths of both, or the whole repository; the more urgent trigger; reread if one asks. */
 export function mergeRequests(a: ScanRequest, b: ScanRequest): ScanRequest {
   const trigger = urgency[b.trigger] > urgency[a.trigger] ? b.trigger : a.trigger;
   const { repository } = a;
-  if (a.paths === undefined || b.paths === undefined) return { repository, trigger };
-  return bounded({ repository, trigger, paths: [...new Set([...a.paths, ...b.paths])] });
+  const reread = a.reread || b.reread ? { reread: true as const } : {};
+  if (a.paths === undefined || b.paths === undefined) return { repository, trigger, ...reread };
+  return bounded({ repository, trigger, paths: [...new Set([...a.paths, ...b.paths])], ...reread });
 }
 
 function bounded(request: ScanRequest): ScanRequest {
-  const { repository, trigger, paths } = request;
-  return paths !== undefined && paths.length > pathLimit ? { repository, trigger } : request;
+  const { paths, ...whole } = request;
+  return paths !== undefined && paths.length > pathLimit ? whole : request;
 }

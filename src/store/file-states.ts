@@ -48,10 +48,10 @@ export function listUnanalyzed(
 ): UnanalyzedFile[] {
   return connection
     .sql<UnanalyzedFile>(
-      `SELECT root AS repository, path, outcome, detail
+      `SELECT root AS repository, path, iif(outcome = 'analyzed', 'partial', outcome) AS outcome, detail
        FROM file_state JOIN repository ON repository.id = repository
-       WHERE outcome <> 'analyzed' AND (?1 IS NULL OR root = ?1)
-       ORDER BY outcome, root, path LIMIT ?2`, // 'failed' comes before 'skipped'
+       WHERE (outcome <> 'analyzed' OR detail <> '') AND (?1 IS NULL OR root = ?1)
+       ORDER BY iif(outcome = 'analyzed', 'partial', outcome), root, path LIMIT ?2`, // failed, partial, skipped
     )
     .all({ 1: repository ?? null, 2: limit ?? -1 });
 }

@@ -1,8 +1,9 @@
 // Opens the database file, and refuses what is not Tocsin's before anything is written to it.
-import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { closeSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { UserError } from '../model/errors.ts';
+import { makeFolder } from './make-folder.ts';
 import { applicationId, expectCurrent, migrate } from './migrate.ts';
 import { errorCode, isBusy } from './sqlite-errors.ts';
 
@@ -53,7 +54,7 @@ function makeFile(file: string, readOnly: boolean): void {
   if (readOnly) {
     throw new UserError(`There is no database at ${file} yet.`, 'Run `tocsin scan` first: it creates one.');
   }
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(file));
   try {
     closeSync(openSync(file, 'wx', 0o600)); // SQLite gives its -wal and -shm files the same mode
   } catch (error) {

@@ -64,15 +64,16 @@ export interface FileState {
   /** Version of the rule set with which it was analysed. */
   readonly ruleSet: string;
   readonly outcome: FileAnalysis['outcome'];
-  /** Why it was skipped or what failed; empty for an analysed file. */
+  /** Why it was skipped, what failed, or what of it was not understood; empty where all is well. */
   readonly detail: string;
 }
 
-/** A file that was not analysed, and why. */
+/** A file that was not analysed, or not wholly, and why. */
 export interface UnanalyzedFile {
   readonly repository: string;
   readonly path: string;
-  readonly outcome: 'skipped' | 'failed';
+  /** partial: analysed, but not all of it was understood. */
+  readonly outcome: 'skipped' | 'failed' | 'partial';
   readonly detail: string;
 }
 

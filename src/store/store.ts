@@ -76,7 +76,7 @@ export interface Store {
   events(query?: { readonly repository?: string; readonly since?: string; readonly limit?: number }): EventRow[];
   /** Newest first. */
   scans(query?: { readonly repository?: string; readonly status?: ScanStatus; readonly limit?: number }): ScanRow[];
-  /** Files whose last outcome was skipped or failed, failed ones first. */
+  /** Files that were not analysed, or not wholly: failed ones first, then partial and skipped ones. */
   unanalyzedFiles(query?: { readonly repository?: string; readonly limit?: number }): UnanalyzedFile[];
   /** All rules, each as it was at the last scan that had it. */
   rules(): RuleInfo[];

@@ -37,6 +37,11 @@ describe('compareInventory', () => {
     expect(compareInventory(known, new Map([['a.py', facts]]), 'r1', everything).toRead).toEqual(['a.py']);
   });
 
+  it('trusts no facts where everything is to be read again', () => {
+    const found = new Map([['a.py', facts]]);
+    expect(compareInventory(new Map([state('a.py')]), found, 'r1', everything, true).toRead).toEqual(['a.py']);
+  });
+
   it('names what is gone, within the scope only', () => {
     const known = new Map([state('src/a.py'), state('lib/b.py')]);
     expect(compareInventory(known, new Map(), 'r1', scopeOf(['src'])).gone).toEqual(['src/a.py']);

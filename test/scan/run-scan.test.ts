@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, utimesSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished, describe, expect, it } from 'vitest';
 import type { FileAnalysis } from '../../src/model/analysis.ts';
@@ -188,6 +188,31 @@ describe('runScan', () => {
     expect(store.unanalyzedFiles()).toMatchObject([{ path: 'a.py', outcome: 'failed', detail: 'timeout' }]);
     expect((await scan()).summary.fixed).toBe(1);
     expect(store.unanalyzedFiles()).toEqual([]);
+  });
+
+  it('sees in an audit what size and times hide', async () => {
+    const root = join(temporaryFolder(), 'shop');
+    gitRepository(root, { 'a.py': 'good\n' });
+    age(root, 'a.py');
+    const { scan } = bench(root);
+    await scan();
+    const handle = openSync(join(root, 'a.py'), 'r+');
+    writeSync(handle, 'bad!\n');
+    closeSync(handle);
+    age(root, 'a.py');
+    expect((await scan()).summary.opened).toBe(0);
+    expect((await scan({ trigger: 'schedule', reread: true })).summary.opened).toBe(1);
+  });
+
+  it('tells what of a file was not understood', async () => {
+    const root = join(temporaryFolder(), 'shop');
+    gitRepository(root, { 'a.py': 'good\n' });
+    const { store, scan } = bench(root);
+    const diagnostics = { syntaxErrors: 2, syntaxErrorLines: [3, 9], notes: [] };
+    await scan({}, { analyze: async (file) => ({ ...findBad(file), diagnostics }) as FileAnalysis });
+    expect(store.unanalyzedFiles()).toEqual([
+      { repository: root, path: 'a.py', outcome: 'partial', detail: 'syntax error in line 3, 9' },
+    ]);
   });
 
   it('skips what is too large, and says so', async () => {

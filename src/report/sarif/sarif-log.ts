@@ -32,12 +32,18 @@ export interface SarifInput {
   readonly redact: (text: string) => string;
 }
 
+/** In the order of the driver's notification descriptors. */
+const notificationKinds: readonly UnanalyzedFile['outcome'][] = ['skipped', 'failed', 'partial'];
+const notificationLevels = { skipped: 'note', failed: 'error', partial: 'warning' } as const;
+const notificationWords = { skipped: 'skipped', failed: 'not analysed', partial: 'understood in part only' } as const;
+
 const schemaUri = 'https://json.schemastore.org/sarif-2.1.0.json';
 
 /** What `invocations` tells of files that were not analysed. */
 const notifications: ReportingDescriptor[] = [
   notificationDescriptor('file-skipped', 'FileSkipped', 'A file was not analysed, on purpose.'),
   notificationDescriptor('file-failed', 'FileFailed', 'A file could not be analysed.'),
+  notificationDescriptor('file-partial', 'FilePartial', 'A file was understood in part only.'),
 ];
 
 function notificationDescriptor(id: string, name: string, text: string): ReportingDescriptor {
@@ -115,9 +121,9 @@ function runHead(root: string | null, rules: readonly DescribedRule[], input: Sa
 
 function notification({ path, outcome, detail }: UnanalyzedFile): Notification {
   return {
-    level: outcome === 'failed' ? 'error' : 'note',
-    descriptor: { id: `file-${outcome}`, index: outcome === 'failed' ? 1 : 0 },
-    message: { text: messageText(`The file was ${outcome === 'failed' ? 'not analysed' : 'skipped'}: ${detail}.`) },
+    level: notificationLevels[outcome],
+    descriptor: { id: `file-${outcome}`, index: notificationKinds.indexOf(outcome) },
+    message: { text: messageText(`The file was ${notificationWords[outcome]}: ${detail}.`) },
     locations: [{ physicalLocation: { artifactLocation: artifactLocation(path) } }],
   };
 }
