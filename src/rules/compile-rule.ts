@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { nearestWord } from '../config/nearest-word.ts';
 import type { SecretRule } from '../model/secret-rule.ts';
 import type { ModelSets } from './model-sets.ts';
+import { placeholdersOf } from './placeholders.ts';
 import { regexProblem, resolvePattern, type PatternProblem } from './resolve-pattern.ts';
 import type { Example, Match, Rule } from './rule.ts';
 import type { RuleFile, SecretFile } from './schema.ts';
@@ -55,16 +56,20 @@ function example(raw: NonNullable<RuleFile['examples']['bad']>[number]): Example
 }
 
 function compileMatch(raw: RuleFile, context: CompileContext, problems: PatternProblem[]): Match | null {
-  const { pattern, secret, check } = raw.match;
-  const given = [pattern, secret, check].filter((matcher) => matcher !== undefined);
+  const { pattern, taint, secret, check } = raw.match;
+  const given = [pattern, taint, secret, check].filter((matcher) => matcher !== undefined);
   if (given.length !== 1) {
-    problems.push({ path: ['match'], message: 'Give exactly one of pattern, secret and check' });
+    problems.push({ path: ['match'], message: 'Give exactly one of pattern, taint, secret and check' });
     return null;
   }
   if (pattern !== undefined) {
     const resolved = resolvePattern(pattern, raw.message, context.sets, ['match', 'pattern']);
     problems.push(...resolved.problems);
     return { kind: 'pattern', pattern: resolved.pattern };
+  }
+  if (taint !== undefined) {
+    problems.push(...flowPlaceholderProblems(raw.message));
+    return { kind: 'taint', taint };
   }
   if (secret !== undefined) {
     problems.push(...secretProblems(secret));
@@ -76,6 +81,16 @@ function compileMatch(raw: RuleFile, context: CompileContext, problems: PatternP
     problems.push({ path: ['match', 'check'], message: `No check is called "${check}" — ${hint}` });
   }
   return { kind: 'check', check: check ?? '' };
+}
+
+/** A flow knows where it began and where it ended. */
+function flowPlaceholderProblems(message: string): PatternProblem[] {
+  return placeholdersOf(message)
+    .filter((name) => name !== 'source' && name !== 'sink')
+    .map((name) => ({
+      path: ['message'],
+      message: `The message names {${name}}, but a flow has only {source} and {sink}`,
+    }));
 }
 
 function compileSecret(id: string, raw: SecretFile): SecretRule {

@@ -7,6 +7,8 @@ import type { z } from 'zod';
 import type { YamlSource } from '../config/yaml-source.ts';
 import { errorMessage } from '../model/errors.ts';
 import type { Severity } from '../model/rule.ts';
+import type { FlowModel } from './flow-model.ts';
+import type { FlowFile } from './flow-schema.ts';
 import type { ModelSet, ModelSets } from './model-sets.ts';
 import type { Rule, RuleProblem, RuleSet } from './rule.ts';
 import type { JsonSchema } from './schema-keys.ts';
@@ -37,6 +39,8 @@ export interface LoadedRules {
   /** Every rule that could be read, also those that are off, by id. Severities as overridden. */
   readonly all: readonly Rule[];
   readonly models: ModelSets;
+  /** What all models say of data flow. */
+  readonly flow: FlowModel;
   readonly problems: readonly RuleProblem[];
 }
 
@@ -50,7 +54,10 @@ export async function loadRules(folders: readonly string[], options: LoadRulesOp
   const files = folders.flatMap((folder) => listFiles(folder, problems));
 
   const models = new Map<string, ModelSet>();
-  for (const file of files.filter(({ isModel }) => isModel)) reader.readModel(file, models, problems);
+  const flowFiles = files
+    .filter(({ isModel }) => isModel)
+    .flatMap((file) => reader.readModel(file, models, problems) ?? []);
+  const flow = reader.compileFlows(flowFiles, models, problems); // may name sets of any file
 
   const rules = new Map<string, Rule>();
   for (const file of files.filter(({ isModel }) => !isModel)) reader.readRule(file, models, rules, options, problems);
@@ -59,7 +66,15 @@ export async function loadRules(folders: readonly string[], options: LoadRulesOp
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     .map((rule) => ({ ...rule, severity: severityOf(rule, options) }));
   const enabled = all.filter(switchedOn(options));
-  return { ruleSet: { rules: enabled, version: versionOf(enabled, models, options) }, all, models, problems };
+  const version = versionOf(enabled, models, flow, options);
+  return { ruleSet: { rules: enabled, flow, version }, all, models, flow, problems };
+}
+
+/** The `flow:` part of a model file. */
+interface FlowSourceFile {
+  readonly raw: FlowFile;
+  readonly file: string;
+  readonly source: YamlSource;
 }
 
 interface RuleFilePath {
@@ -95,13 +110,14 @@ function bySlashed(a: { readonly slashed: string }, b: { readonly slashed: strin
   return a.slashed < b.slashed ? -1 : 1;
 }
 
-/** Loads the libraries once and gives back the two readers of files. */
+/** Loads the libraries once and gives back the readers of files. */
 async function openReader() {
-  const [{ parseYaml }, schemas, { explainIssue }, { compileRule }] = await Promise.all([
+  const [{ parseYaml }, schemas, { explainIssue }, { compileRule }, { compileFlow, joinFlows }] = await Promise.all([
     import('../config/yaml-source.ts'),
     import('./schema.ts'),
     import('./explain-issue.ts'),
     import('./compile-rule.ts'),
+    import('./compile-flow.ts'),
   ]);
   const { ruleSchema, modelSchema, ruleJsonSchema, modelJsonSchema } = schemas;
 
@@ -132,7 +148,8 @@ async function openReader() {
   }
 
   return {
-    readModel({ file }: RuleFilePath, models: Map<string, ModelSet>, problems: RuleProblem[]): void {
+    /** Adds the file's sets to `models` and gives back its flow part. */
+    readModel({ file }: RuleFilePath, models: Map<string, ModelSet>, problems: RuleProblem[]): FlowSourceFile | null {
       const model = read(file, modelSchema, modelJsonSchema, problems);
       for (const [name, set] of Object.entries(model?.data.sets ?? {})) {
         const other = models.get(name);
@@ -143,6 +160,18 @@ async function openReader() {
           models.set(name, { name, about: set.about, apis: set.apis ?? [], words: set.words ?? [], file });
         }
       }
+      return model?.data.flow === undefined ? null : { raw: model.data.flow, file, source: model.source };
+    },
+
+    compileFlows(files: readonly FlowSourceFile[], sets: ModelSets, problems: RuleProblem[]): FlowModel {
+      return joinFlows(
+        files.map(({ raw, file, source }) => {
+          const compiled = compileFlow(raw, sets);
+          for (const { path, message } of compiled.problems)
+            problems.push({ file, ...source.positionOf(path), message });
+          return compiled.flow;
+        }),
+      );
     },
 
     readRule(
@@ -192,12 +221,17 @@ function matches(glob: string, rule: Rule): boolean {
 }
 
 /** Where the rules lie and what their examples show changes no finding. */
-function versionOf(rules: readonly Rule[], models: ModelSets, { engineVersion }: LoadRulesOptions): string {
+function versionOf(
+  rules: readonly Rule[],
+  models: ModelSets,
+  flow: FlowModel,
+  { engineVersion }: LoadRulesOptions,
+): string {
   const said = rules.map(({ file: _file, examples: _examples, ...rest }) => rest);
   const sets = [...models.values()]
     .map(({ file: _file, ...rest }) => rest)
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
   return createHash('sha256')
-    .update(JSON.stringify([engineVersion, said, sets]))
+    .update(JSON.stringify([engineVersion, said, sets, flow]))
     .digest('hex');
 }

@@ -86,7 +86,8 @@ function mapValues(object: unknown, map: (value: unknown, key: string) => unknow
   return Object.fromEntries(entries.map(([key, value]) => [key, map(value, key)]));
 }
 
-function unknownSet(name: string, kind: 'apis' | 'words', sets: ModelSets): string {
+/** What to say of a `$set` that no model has, or that has no members of the kind. */
+export function unknownSet(name: string, kind: 'apis' | 'words', sets: ModelSets): string {
   if (sets.has(name.slice(1))) return `The set ${name} has no ${kind}: name another one here`;
   const known = [...sets.values()].filter((set) => set[kind].length > 0).map((set) => `$${set.name}`);
   const near = nearestWord(name, known);

@@ -1,5 +1,6 @@
 import type { RuleInfo } from '../model/rule.ts';
 import type { SecretRule } from '../model/secret-rule.ts';
+import type { FlowModel, TaintMatcher } from './flow-model.ts';
 import type { PatternMatcher } from './pattern.ts';
 
 // What the loader makes of the rule files: plain data, equal for equal files.
@@ -16,6 +17,7 @@ export interface Example {
 export type Match =
   | { readonly kind: 'pattern'; readonly pattern: PatternMatcher }
   | { readonly kind: 'secret'; readonly secret: SecretRule }
+  | { readonly kind: 'taint'; readonly taint: TaintMatcher }
   | { readonly kind: 'check'; readonly check: string };
 
 export interface Rule extends RuleInfo {
@@ -40,6 +42,8 @@ export interface RuleProblem {
 export interface RuleSet {
   /** The enabled rules, by id. */
   readonly rules: readonly Rule[];
-  /** sha256 of the engine's version and everything that the enabled rules say. */
+  /** What the models say of data flow, for rules with `match: taint`. */
+  readonly flow: FlowModel;
+  /** sha256 of the engine's version and everything that the enabled rules and the models say. */
   readonly version: string;
 }

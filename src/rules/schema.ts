@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { categories, confidences, severities } from '../model/rule.ts';
+import { flowSchema, taintSchema } from './flow-schema.ts';
 import { patternSchema } from './pattern-schema.ts';
 
 // How rule and model files are written; rules/schema.json is made from it. Imported dynamically only: zod takes 50 ms.
@@ -67,6 +68,7 @@ export const ruleSchema = z.strictObject({
   match: z.strictObject({
     pattern: patternSchema.exactOptional(),
     secret: secret.exactOptional(),
+    taint: taintSchema.exactOptional(),
     check: z.string().min(1).exactOptional().describe('A file in src/analyze/checks/.'),
   }),
   references: z.array(z.url()).min(1),
@@ -79,21 +81,24 @@ export const ruleSchema = z.strictObject({
 export type RuleFile = z.infer<typeof ruleSchema>;
 export type SecretFile = z.infer<typeof secret>;
 
-/** A model file: named sets that patterns refer to as `$name`. */
+/** A model file: named sets that patterns refer to as `$name`, and what libraries do with data. */
 export const modelSchema = z.strictObject({
   about: sentence.describe('What the file models.'),
-  sets: z.record(
-    z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'a name such as "weak-hashes"' }),
-    z.strictObject({
-      about: sentence.describe('What its members have in common, one line.'),
-      apis: z
-        .array(z.union([z.string().min(1), z.strictObject({ api: z.string().min(1), argument: z.string().min(1) })]))
-        .min(1)
-        .exactOptional()
-        .describe('Dotted API names, globs, other sets; with the argument (`1|name`) that `$` stands for.'),
-      words: z.array(z.string().min(1)).min(1).exactOptional().describe('Words: method names, algorithm names, ….'),
-    }),
-  ),
+  sets: z
+    .record(
+      z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'a name such as "weak-hashes"' }),
+      z.strictObject({
+        about: sentence.describe('What its members have in common, one line.'),
+        apis: z
+          .array(z.union([z.string().min(1), z.strictObject({ api: z.string().min(1), argument: z.string().min(1) })]))
+          .min(1)
+          .exactOptional()
+          .describe('Dotted API names, globs, other sets; with the argument (`1|name`) that `$` stands for.'),
+        words: z.array(z.string().min(1)).min(1).exactOptional().describe('Words: method names, algorithm names, ….'),
+      }),
+    )
+    .exactOptional(),
+  flow: flowSchema.exactOptional().describe('Where data comes from, where it must not arrive, how calls pass it on.'),
 });
 
 /** The JSON Schema of rule files, for editors. */

@@ -61,8 +61,12 @@ async function problemsOf(parts: RuleParts, more: Readonly<Record<string, string
   return problems.map(({ line, column, message }) => `${line}:${column} ${message}`);
 }
 
-async function versionWith(parts: RuleParts, options: Partial<LoadRulesOptions> = {}): Promise<string> {
-  const folder = folderWith({ 'own/rule.yaml': ruleText(parts) });
+async function versionWith(
+  parts: RuleParts,
+  options: Partial<LoadRulesOptions> = {},
+  more: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const folder = folderWith({ 'own/rule.yaml': ruleText(parts), ...more });
   return (await loadRules([folder], { ...defaults, ...options })).ruleSet.version;
 }
 
@@ -117,6 +121,48 @@ sets:
     expect([...models.keys()]).toEqual(['runs', 'names', 'more']);
   });
 
+  it('reads flows of all models into one, and rules that ask for them', async () => {
+    const folder = folderWith({
+      'own/rule.yaml': ruleText({
+        message: 'From {source} to {sink}.',
+        match: '{ taint: { sources: [network], sinks: [command, code] } }',
+      }),
+      'models/a.yaml': `about: x
+flow:
+  sources: [{ kind: network, api: a.read, what: the socket }]
+  sinks: [{ kind: command, api: $runs }]`,
+      'models/b.yaml': `about: x
+sets:
+  runs: { about: x, apis: [{ api: os.system, argument: 1|command }] }
+flow:
+  sources: [{ kind: file-content, api: b.read, what: a file }]`,
+    });
+    const { all, flow, ruleSet, problems } = await loadRules([folder], defaults);
+    expect(problems).toEqual([]);
+    expect(all[0]?.match).toEqual({ kind: 'taint', taint: { sources: ['network'], sinks: ['command', 'code'] } });
+    expect(flow.sources.map(({ api }) => api)).toEqual([['a.read'], ['b.read']]);
+    expect(flow.sinks.map(({ api }) => api)).toEqual([['os.system']]);
+    expect(ruleSet.flow).toEqual(flow);
+  });
+
+  it('tells mistakes in a flow with their place', async () => {
+    const model = `about: x
+flow:
+  sinks:
+    - { kind: sqll, api: a.b, argument: 1 }`;
+    expect(await problemsOf({}, { 'models/a.yaml': model })).toEqual([
+      expect.stringMatching(/^4:15 flow\.sinks\[0]\.kind: .* — did you mean "sql"\?$/),
+      '4:41 flow.sinks[0].argument: no value of this kind can stand here',
+    ]);
+    const other = `about: x
+flow:
+  steps:
+    - { api: [a.b, "a.*"], from: [] }`;
+    expect(await problemsOf({}, { 'models/a.yaml': other })).toEqual([
+      '4:20 "a.*": only a leading "*." (any object) can stand here; write the names out',
+    ]);
+  });
+
   it('takes names of the audited program for no operators', async () => {
     const { all, problems } = await loadRules(
       [
@@ -151,13 +197,13 @@ sets:
     ['an unknown set', { match: patternOf('{ call: $nothing }') }, '11:35 No model has a set $nothing'],
     [
       'a matcher of a later version',
-      { match: '{ taint: { sources: [x] } }' },
-      '11:10 This version does not know "match: taint" yet; it knows pattern, secret and check',
+      { match: '{ setting: { key: x } }' },
+      '11:10 This version does not know "match: setting" yet; it knows pattern, taint, secret and check',
     ],
     [
       'two matchers',
       { match: '{ check: unused-import, secret: { keywords: [x], token: x } }' },
-      '11:8 Give exactly one of pattern, secret and check',
+      '11:8 Give exactly one of pattern, taint, secret and check',
     ],
     [
       'an unknown check',
@@ -188,6 +234,16 @@ sets:
       '`$` without a model',
       { match: patternOf('{ method: x, arguments: { $: 1 } }') },
       '11:56 `$` stands for the argument that a model names: it needs `call` beside it',
+    ],
+    [
+      'an unknown source',
+      { match: '{ taint: { sources: [web-requst], sinks: [sql] } }' },
+      '11:29 match.taint.sources[0]: invalid option: expected one of "web-request"|"network"|"command-line"|"environment"|"file-content"|"database-content"|"password"|"secret" — did you mean "web-request"?',
+    ],
+    [
+      'a placeholder that no flow fills',
+      { message: 'From {start}.', match: '{ taint: { sources: [network], sinks: [sql] } }' },
+      '8:10 The message names {start}, but a flow has only {source} and {sink}',
     ],
     [
       'a secret with token and structure',
@@ -272,5 +328,7 @@ sets:
     expect(await versionWith({}, { engineVersion: '2' })).not.toBe(version);
     expect(await versionWith({}, { severity: [{ glob: '**', severity: 'low' }] })).not.toBe(version);
     expect(await versionWith({}, { disable: ['**'] })).not.toBe(version);
+    const steps = { 'models/a.yaml': 'about: x\nflow: { steps: [{ api: a.b, from: [] }] }' };
+    expect(await versionWith({}, {}, steps)).not.toBe(version);
   });
 });

@@ -1,0 +1,52 @@
+// The words of data flow that rules, models and the engine share: what flows (source kinds) and where it must not arrive
+// as it came (sink kinds). A sink kind is also what a sanitizer or a guard makes a value safe for.
+
+/** What a value is, by where it came from. The first six are untrusted input, the others are to be kept secret. */
+export const sourceKinds = [
+  /** Sent by whoever can reach the server. */
+  'web-request',
+  /** A message, task or socket from elsewhere. */
+  'network',
+  /** Arguments of the program and what is typed in. */
+  'command-line',
+  'environment',
+  /** Contents of a file, of an archive or of standard input. */
+  'file-content',
+  /** Rows that were stored earlier. */
+  'database-content',
+  'password',
+  'secret',
+] as const;
+export type SourceKind = (typeof sourceKinds)[number];
+
+export const sinkKinds = [
+  'sql',
+  'nosql',
+  'command',
+  'code',
+  'template',
+  'path',
+  'redirect',
+  'html',
+  'url',
+  'ldap',
+  'xpath',
+  'xml',
+  'deserialization',
+  'reflection',
+  'log',
+  'header',
+  'regex',
+  'size',
+  'format',
+  'session',
+  'email',
+  'storage',
+  'secret-log',
+  'secret-response',
+  'secret-url',
+  'secret-cookie',
+  'secret-command',
+  'secret-error',
+] as const;
+export type SinkKind = (typeof sinkKinds)[number];
