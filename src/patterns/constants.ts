@@ -2,6 +2,7 @@ import type { ConstantValue, Expr } from '../python/ir.ts';
 import type { Scalar } from '../rules/pattern.ts';
 import { childExpressions } from '../python/walk.ts';
 import type { ModuleTree } from './module-tree.ts';
+import { singleAssignment } from './origins.ts';
 
 // What patterns ask of a constant.
 
@@ -91,14 +92,27 @@ function sizeOf(expr: Expr, tree: ModuleTree): number | undefined {
   }
 }
 
-/** Whether its value is known; of a collection, whether every part is. */
+/** Whether its value is known; of a collection or a choice between several values, whether every part is. */
 export function isConstant(expr: Expr, tree: ModuleTree): boolean {
   const stack = [expr];
   for (let part = stack.pop(); part !== undefined; part = stack.pop()) {
     if (tree.constant(part) !== undefined) continue;
+    const chosen = choices(part, tree);
+    if (chosen !== null) {
+      stack.push(...chosen);
+      continue;
+    }
     if (!['List', 'Tuple', 'Set', 'Dict'].includes(part.kind)) return false;
     if (part.kind === 'Dict' && part.entries.some(({ key }) => key === null)) return false;
     stack.push(...childExpressions(part));
   }
   return true;
+}
+
+/** The values of which it is one: `a if x else b` (also through a variable assigned once), `{1: a, 2: b}[x]`. */
+function choices(expr: Expr, tree: ModuleTree): readonly Expr[] | null {
+  const [value = expr] = singleAssignment(expr, tree);
+  if (value.kind === 'IfExp') return [value.body, value.orelse];
+  if (expr.kind !== 'Subscript') return null;
+  return ['List', 'Tuple', 'Dict'].includes(expr.value.kind) ? [expr.value] : null;
 }

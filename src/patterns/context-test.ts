@@ -4,9 +4,10 @@ import type { Scope } from '../python/module-facts.ts';
 import type { ContextPattern, OneOrMore } from '../rules/pattern.ts';
 import { every, some, type Answer } from './answer.ts';
 import { nameGlob } from './api-glob.ts';
+import { givenValues } from './given-value.ts';
 import type { ModuleTree, TreeNode } from './module-tree.ts';
 import type { Scene } from './scene.ts';
-import { anyName, apiNamesTest, toList, valueTest } from './value-test.ts';
+import { anyName, apiNamesTest, nameTest, toList, valueTest } from './value-test.ts';
 
 // Where a node stands: `inside: { … }`. One maker a key of ContextPattern.
 
@@ -59,6 +60,15 @@ const makers: Readonly<Record<keyof ContextPattern, (pattern: ContextPattern) =>
         const name = tree.apiName(parent.func);
         return name !== undefined && test(name);
       });
+  },
+  givenTo: ({ givenTo = [] }) => {
+    const test = nameTest(givenTo);
+    return (node, { tree }) =>
+      [...tree.ancestors(node)].some(({ child, parent }) =>
+        givenValues(parent, tree).some(
+          ({ place, name, value }) => place !== 'comparison' && value === child && test(name),
+        ),
+      );
   },
   with: ({ with: context = {} }) => {
     const test = valueTest(context);

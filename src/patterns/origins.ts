@@ -40,7 +40,8 @@ function sources(expr: Expr, tree: ModuleTree): readonly Expr[] {
   }
 }
 
-function singleAssignment(name: Expr, tree: ModuleTree): readonly Expr[] {
+/** What a variable is worth that is assigned once; nothing where it is no variable or that is not known. */
+export function singleAssignment(name: Expr, tree: ModuleTree): readonly Expr[] {
   const binding = bindingOf(tree.facts, name);
   const value = binding?.sites.length === 1 ? binding.sites[0]!.value : null;
   const node = value === null ? undefined : tree.node(value);

@@ -22,7 +22,7 @@ import { derivations, origins } from './origins.ts';
 import type { Scene, Subject, ValueTest } from './scene.ts';
 import { shownText } from './shown-text.ts';
 import { spell } from './spelling.ts';
-import { textTemplate } from './text-template.ts';
+import { textTemplate, unknownParts } from './text-template.ts';
 
 // Each condition of the pattern language as a function. One entry in `conditions` a key of ValueConditions; what they
 // mean is told in docs/writing-rules.md.
@@ -180,7 +180,7 @@ const makers: Readonly<Record<ConditionKey, Maker>> = {
     });
   },
   interpolated: ({ interpolated }) =>
-    given((expr, { tree }) => (textTemplate(expr, tree)?.holes ?? 0) > 0 === interpolated),
+    given((expr, { tree }) => (textTemplate(expr, tree)?.holes.length ?? 0) > 0 === interpolated),
   api: ({ api }) => {
     const test = apiNamesTest(api ?? []);
     return given((expr, { tree }) => {
@@ -231,6 +231,13 @@ const makers: Readonly<Record<ConditionKey, Maker>> = {
     return given((expr, scene) => every(tests, ({ keys, test }) => test(entryOf(expr, keys, scene.tree), scene)));
   },
   compare: ({ compare = {} }) => compareTest(compare),
+  parts: ({ parts = {} }) => {
+    const test = valueTest(parts);
+    return given((expr, scene) => {
+      if (isConstant(expr, scene.tree)) return false;
+      return every(unknownParts(expr, scene.tree), (part) => test(part, scene));
+    });
+  },
   same: ({ same = '' }) => given((expr, { captures }) => captures.get(same)?.spelling === spell(expr)),
 
   // Where else to look
@@ -361,6 +368,7 @@ const expressionTypes: Partial<Readonly<Record<Expr['kind'], ValueType>>> = {
   Subscript: 'subscript',
   Call: 'call',
   Compare: 'comparison',
+  UnaryOp: 'unary',
   Lambda: 'lambda',
   ListComp: 'comprehension',
   SetComp: 'comprehension',

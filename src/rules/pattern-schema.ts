@@ -61,7 +61,10 @@ const valueShape = {
   text: word
     .exactOptional()
     .describe('A regular expression over the text that is put together, unknown parts as `{}`.'),
-  interpolated: flag.exactOptional().describe('Text put together from parts that are not all constant.'),
+  interpolated: flag.exactOptional().describe('Text put together from parts that are not all constants or numbers.'),
+  parts: value
+    .exactOptional()
+    .describe('Every part of the text that is not constant; of what is not put together, the whole.'),
   api: names.exactOptional().describe('A reference (not a call) to an API with this dotted name.'),
   named: names
     .exactOptional()
@@ -114,6 +117,7 @@ const context: z.ZodType<ContextPattern> = z.strictObject({
   test: flag.exactOptional().describe('In a function or class that a test runner would run.'),
   decoratedBy: names.exactOptional().describe('API names of decorators of an enclosing function or class.'),
   call: oneOrMore(api).exactOptional().describe('In an argument of such a call.'),
+  givenTo: names.exactOptional().describe('In the value that is given to such a name.'),
   with: value.exactOptional().describe('In the body of a `with` of such an expression.'),
   branchOf: value.exactOptional().describe('In a branch of an `if`, `while` or conditional with such a test.'),
   condition: flag.exactOptional().describe('In the test of an `if`, `while`, `assert`, conditional or comprehension.'),

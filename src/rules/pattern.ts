@@ -25,6 +25,7 @@ export const valueTypes = [
   'subscript',
   'call',
   'comparison',
+  'unary',
   'lambda',
   'comprehension',
 ] as const;
@@ -69,6 +70,7 @@ export interface ValueConditions {
   readonly type?: OneOrMore<ValueType>;
   readonly text?: string;
   readonly interpolated?: boolean;
+  readonly parts?: ValuePattern;
   readonly api?: OneOrMore<string>;
   readonly named?: OneOrMore<string>;
   readonly call?: OneOrMore<ApiPattern>;
@@ -139,6 +141,8 @@ export interface ContextPattern {
   readonly decoratedBy?: OneOrMore<string>;
   /** An enclosing call, of which the node is (part of) an argument. */
   readonly call?: OneOrMore<ApiPattern>;
+  /** Globs of a name that the node is (part of) the value for. */
+  readonly givenTo?: OneOrMore<string>;
   /** An expression of an enclosing `with`. */
   readonly with?: ValuePattern;
   /** The test of an enclosing `if`, `while` or conditional expression, in whose branch the node stands. */

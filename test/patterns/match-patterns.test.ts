@@ -244,6 +244,55 @@ describe('values', () => {
       'f("SELECT * FROM " + x)  # yes\nf(f"select a from {x}")  # yes\nf("select a from %s" % x)  # yes\nf("select {} from {}".format(a, b))  # yes\nf("select a from b")\nf(f"select {x} or b")\n',
     ],
     [
+      'text that nobody can choose',
+      { interpolated: true },
+      'f("a %s" % int(x))\nf("a %d %s" % (x, 1 if y else 2))\nf(f"a {x:d} {len(y)}")\nf("in (" + ",".join("?" for _ in x) + ")")\nf("in (%s)" % ",".join(["?"] * len(x)))\nm = "a" if x else "b"\nf("c" + m)\nf("c" + {1: "a"}[x])\nf("c" + "a" * n)\nf("c" + 2 * x)  # yes\nf("c %s" % (x or "a"))  # yes\nf("c {:d} {}".format(x, y))  # yes\n',
+    ],
+    [
+      'unknown parts of a text',
+      { parts: { derivedFrom: { call: 'html.escape' } } },
+      `from html import escape
+f("<b>%s</b>" % escape(x))  # yes
+f("<b>%s %s</b>" % (escape(x), escape(y)))  # yes
+f("<b>%s %s</b>" % (escape(x), y))
+f("<b>%(a)s %(b)s</b>" % {"a": escape(x), "b": y})
+f("<b>%(a)s %(a)s</b>" % {"a": escape(x), "b": y})  # yes
+f("<b>{} {}</b>".format(escape(x), y))
+f("<b>{0} {0}</b>".format(escape(x), y))  # yes
+f("<b>{:d} {}</b>".format(y, escape(x)))  # yes
+f("<b>{a} {b}</b>".format(a=escape(x), b=y))
+f("<b>{a.name}</b>".format(a=escape(x), b=y))  # yes
+f("<b>%s %s</b>" % both)
+f("<b>{} {}</b>".format(*both))
+f(f"<b>{escape(x)}</b>")  # yes
+f(f"<b>{escape(x)} {y}</b>")
+f("<b>" + escape(x) + "</b>" + y)
+f("".join(escape(each) for each in x))  # yes
+f("".join([escape(x), y]))
+f(escape(x).strip())  # yes
+f(escape(x) if x else y)
+f(escape(x) if x else "none")  # yes
+f("<b>%d</b>" % x)  # yes
+f("<b>")
+f(x)
+row = "<b>%s %s</b>" % (escape(x), y)
+f(row)
+cell = "<b>%s</b>" % escape(x)
+f(cell)  # yes
+f("<p>" + cell)  # yes
+`,
+    ],
+    [
+      'operators of one operand',
+      { contains: { type: 'unary', contains: { named: 'mask' } } },
+      'f(x & ~mask)  # yes\nf(x & mask)\nf(~x & mask)\n',
+    ],
+    [
+      'choices between constants',
+      'constant',
+      'f("a" if x else "b")  # yes\nm = "a" if x else "b"\nf(m)  # yes\nf({1: "a", 2: "b"}[x])  # yes\nf(["a", "b"][x])  # yes\nf("a" if x else y)\nf({1: y}[x])\nf(z[x])\nn = "a" if x else "b"\nn = y\nf(n)\n',
+    ],
+    [
       'parts',
       { contains: { named: 'password' } },
       'f("x" + password)  # yes\nf(g([password]))  # yes\nf({"password": 1})\nf(x)\n',
@@ -456,6 +505,11 @@ describe('context', () => {
       'in an argument',
       { ...call, inside: { call: 'hmac.new' } },
       'import hmac\nhmac.new(k, m, f())  # yes\nhmac.new(k, [f()])  # yes\nf()\n',
+    ],
+    [
+      'in the value of a name',
+      { ...call, inside: { givenTo: ['*etag*', '*cache_key'] } },
+      'etag = f()  # yes\ncacheKey: str = "a" + f()  # yes\nself.etag = [f()]  # yes\nheaders["etag"] = f()  # yes\ng(etag=f())  # yes\nh = {"etag": f()}  # yes\nsign = f()\netag == f()\netag[f()] = 1\n',
     ],
     [
       'with',
