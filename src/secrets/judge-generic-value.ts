@@ -54,6 +54,8 @@ function isReference(value: string): boolean {
     /^\$2[abxy]\$\d\d\$|^\$(?:1|5|6|argon2\w*|scrypt|pbkdf2\S*)\$|^\{(?:SSHA?|SHA|MD5|CRYPT)\w*\}|^pbkdf2_\w+\$/i.test(
       value,
     ) ||
+    // An entry point, an identifier in a name space.
+    /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+:[A-Za-z_]\w*$|^[\w.-]+:[a-z]+_(?:token|secret|password|key)$/i.test(value) ||
     /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value) ||
     /^[\w.$]+\(.*\)?;?$|^\w+(?:\[[^\]]*\])+$|->|::|=>|^\\?[[(<]|^[\w.]+\.\w+\s*$(?<![\d!@#]\w*)/.test(value)
   );

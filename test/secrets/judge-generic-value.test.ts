@@ -60,6 +60,8 @@ describe('judgeGenericValue', () => {
     'os.environ["X"]',
     'config.password',
     'get_password()',
+    'shop.auth.plugins.oauth1:OAuth',
+    'X-OAUTH1:access_token',
     '\\x01',
   ])('is not taken in by %s', (value) => {
     expect([judge('password', value), judge('secret', value)]).toEqual([null, null]);
