@@ -4,6 +4,8 @@ import { readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'n
 import { basename, dirname, join, resolve } from 'node:path';
 
 export interface DaemonFiles {
+  /** The database's own path, symlinks resolved: the other names begin with it. */
+  readonly base: string;
   readonly lock: string;
   readonly note: string;
   /** Where the socket belongs; a path too long for the kernel moves it elsewhere, and the note says where. */
@@ -22,10 +24,11 @@ export interface DaemonNote {
 /** The files of one database, the same ones by whichever symlink it is named. */
 export function daemonFiles(database: string): DaemonFiles {
   const base = resolveLinks(resolve(database));
-  return { lock: `${base}.daemon.lock`, note: `${base}.daemon.json`, socket: `${base}.sock` };
+  return { base, lock: `${base}.daemon.lock`, note: `${base}.daemon.json`, socket: `${base}.sock` };
 }
 
-function resolveLinks(path: string): string {
+/** The path with its symlinks resolved as far as it exists. */
+export function resolveLinks(path: string): string {
   try {
     return realpathSync(path);
   } catch {

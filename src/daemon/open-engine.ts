@@ -54,7 +54,7 @@ export async function openEngine({ config, environment, clock, emit, note }: Eng
     ruleProblems: problems,
     scan: (target, request, signal) =>
       runScan(
-        { ...target, filter: withoutOwnFiles(target.filter, config.database, target.repository.root) },
+        { ...target, filter: withoutOwnFiles(target.filter, config, target.repository.root) },
         request,
         {
           store,

@@ -81,7 +81,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     createWatcher: (listener) =>
       createWorkerWatcher({ listener, onCrash: (error) => report('the file watcher is started again', error) }),
     submit(request) {
-      const isOwn = ownFiles(config.database, request.repository);
+      const isOwn = ownFiles(config, request.repository);
       const paths = request.paths?.filter((path) => !isOwn(path));
       if (paths?.length !== 0) void queue.enqueue({ ...request, ...(paths && { paths }) });
     },
