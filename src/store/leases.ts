@@ -14,12 +14,19 @@ export interface LeaseRules {
   readonly clock: () => Date;
 }
 
+/**
+ * Tokens of the leases that this process holds, in whichever store. Tells them from one that an earlier process with the
+ * same id left behind: in a container every start has the same.
+ */
+const heldHere = new Set<string>();
+
 interface LeaseRow extends LeaseHolder {
   readonly repository: number;
+  readonly token: string;
   readonly expiresAt: string;
 }
 
-const select = 'SELECT repository, pid, host, expires_at AS expiresAt FROM lease';
+const select = 'SELECT repository, token, pid, host, expires_at AS expiresAt FROM lease';
 
 /** As `Store.acquireLease`. */
 export function acquireLease(
@@ -44,6 +51,7 @@ export function acquireLease(
       .sql('INSERT OR REPLACE INTO lease (repository, token, pid, host, expires_at) VALUES (?, ?, ?, ?, ?)')
       .run(repositoryId, token, holder.pid, holder.host, expiry());
     abortRunning(connection, repositoryId);
+    heldHere.add(token);
     const ours = 'WHERE repository = ? AND token = ?';
     const lease = {
       renew: (): boolean =>
@@ -52,6 +60,7 @@ export function acquireLease(
             connection.sql(`UPDATE lease SET expires_at = ? ${ours}`).run(expiry(), repositoryId, token).changes === 1,
         ),
       release: (): void => {
+        heldHere.delete(token);
         connection.write(() => connection.sql(`DELETE FROM lease ${ours}`).run(repositoryId, token));
       },
     };
@@ -77,7 +86,9 @@ export function abortDeadScans(connection: Connection, rules: LeaseRules): numbe
 }
 
 function isLive(connection: Connection, { host, isAlive }: LeaseRules, lease: LeaseRow): boolean {
-  return lease.expiresAt > connection.now() && !(lease.host === host && !isAlive(lease.pid));
+  if (lease.expiresAt <= connection.now()) return false;
+  if (lease.host !== host) return true;
+  return lease.pid === process.pid ? heldHere.has(lease.token) : isAlive(lease.pid);
 }
 
 /** True while a process with this id runs on this machine. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { isProcessAlive } from '../../src/store/leases.ts';
 import type { LeaseOutcome } from '../../src/store/records.ts';
@@ -13,6 +14,7 @@ function twoStores(): {
   dead: Set<number>;
   pass: (milliseconds: number) => void;
   id: number;
+  file: string;
 } {
   const file = join(temporaryFolder(), 'tocsin.db');
   const dead = new Set<number>();
@@ -25,7 +27,7 @@ function twoStores(): {
     other.close();
   });
   const { id } = one.registerRepository('/repository', { kind: 'folder', name: 'r', rootCommit: null });
-  return { one, other, dead, pass: (milliseconds) => (time += milliseconds), id };
+  return { one, other, dead, pass: (milliseconds) => (time += milliseconds), id, file };
 }
 
 const kindOf = ({ kind }: LeaseOutcome): string => kind;
@@ -76,6 +78,16 @@ describe('acquireLease', () => {
     dead.add(1);
     expect(kindOf(other.acquireLease(id, here(2)))).toBe('acquired');
     expect(other.scans()[0]).toMatchObject({ status: 'aborted', error: expect.stringMatching(/process/) });
+  });
+
+  it('is free at once when an earlier process had the same id as this one, as in a container', () => {
+    const { one, other, file, id } = twoStores();
+    one.acquireLease(id, here(process.pid));
+    expect(kindOf(other.acquireLease(id, here(process.pid)))).toBe('held');
+    const database = new Database(file);
+    onTestFinished(() => void database.close());
+    database.exec("UPDATE lease SET token = 'of an earlier process'");
+    expect(kindOf(other.acquireLease(id, here(process.pid)))).toBe('acquired');
   });
 
   it('says nothing of processes of another machine', () => {
