@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { UserError } from '../model/errors.ts';
 import type { LeaseHolder } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import { ScanAborted } from './scan-aborted.ts';
@@ -37,14 +38,26 @@ export async function holdLease(
   const { lease } = outcome;
   let held = true;
   const timer = setInterval(() => {
-    held &&= lease.renew();
+    // A database that can't be written right now (a full disk) is no loss yet: the lease lasts for many renewals.
+    held &&= unlessUnwritable(() => lease.renew()) ?? true;
   }, renewEvery);
   timer.unref();
   return {
     stillHeld: () => held,
     release() {
       clearInterval(timer);
-      lease.release();
+      // A lease that can't be deleted does no harm here, and elsewhere only until it expires; the scan's own end counts.
+      unlessUnwritable(() => lease.release());
     },
   };
+}
+
+/** What `action` returns; null where the database can't be written. */
+function unlessUnwritable<T>(action: () => T): T | null {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
 }

@@ -58,7 +58,10 @@ export function openStore(options: StoreOptions): Store {
     lineHashKey: () => deriveLineHashKey(installationKey()),
     registerRepository: (root, facts) => registerRepository(connection, root, facts),
     repositories: () => listRepositories(connection),
-    acquireLease: (repositoryId, holder) => acquireLease(connection, leaseRules, repositoryId, holder),
+    acquireLease: (repositoryId, holder) => {
+      const outcome = acquireLease(connection, leaseRules, repositoryId, holder);
+      return outcome.kind === 'held' ? outcome : { ...outcome, lease: explainingAll(file, outcome.lease) };
+    },
     startScan: (start) => startScan(connection, start),
     fileStates: (repositoryId) => loadFileStates(connection, repositoryId),
     cachedAnalysis: (repositoryId, path, contentHash, ruleSet) =>
@@ -89,9 +92,9 @@ export function openStore(options: StoreOptions): Store {
   });
 }
 
-/** The same store, whose errors are in words for people. */
-function explainingAll(file: string, store: Store): Store {
-  return new Proxy(store, {
+/** The same object, the errors of whose methods are in words for people. */
+function explainingAll<T extends object>(file: string, methods: T): T {
+  return new Proxy(methods, {
     get(target, name) {
       const method: unknown = Reflect.get(target, name);
       if (typeof method !== 'function') return method;
