@@ -1,7 +1,8 @@
 // What became of files that the last scan knew and this one does not list. Care is taken not to believe an accident: a
 // disk that is not mounted must not close every finding.
 import { lstat, readdir } from 'node:fs/promises';
-import { UserError } from '../model/errors.ts';
+import { dirname } from 'node:path';
+import { errorCode, UserError } from '../model/errors.ts';
 import type { Repository } from '../model/repository.ts';
 import { absoluteBytes } from '../workspace/path-bytes.ts';
 
@@ -23,19 +24,43 @@ export async function refuseVanished(repository: Repository, knownFiles: number)
   }
 }
 
-/** Sorts paths into those that are gone from disk and those that are there and no longer looked at. */
-export async function sortGone(
-  root: string,
-  paths: readonly string[],
-): Promise<{ readonly deleted: readonly string[]; readonly ignored: readonly string[] }> {
-  const deleted: string[] = [];
-  const ignored: string[] = [];
-  for (const path of paths) {
-    const exists = await lstat(absoluteBytes(root, path)).then(
-      (facts) => !facts.isDirectory(),
+export interface GoneFiles {
+  /** Not on disk any more. */
+  readonly deleted: readonly string[];
+  /** There, and no longer looked at. */
+  readonly ignored: readonly string[];
+  /** A folder on their way can't be read, so nothing says that they went: only reading them tells more. */
+  readonly hidden: readonly string[];
+}
+
+/** Sorts the paths that the last scan knew and this one does not list. */
+export async function sortGone(root: string, paths: readonly string[]): Promise<GoneFiles> {
+  const sorted: Record<keyof GoneFiles, string[]> = { deleted: [], ignored: [], hidden: [] };
+  const folders = new Map<string, Promise<boolean>>([['.', Promise.resolve(true)]]);
+  const isReadable = (folder: string): Promise<boolean> => {
+    const known = folders.get(folder) ?? isReadableFolder(folder);
+    folders.set(folder, known);
+    return known;
+  };
+  const isReadableFolder = async (folder: string): Promise<boolean> =>
+    (await isReadable(dirname(folder))) &&
+    readdir(absoluteBytes(root, folder)).then(
+      () => true,
       () => false,
     );
-    (exists ? ignored : deleted).push(path);
+  for (const path of paths) {
+    const found = await look(root, path);
+    if (found === 'deleted') sorted.deleted.push(path);
+    else sorted[found === 'there' && (await isReadable(dirname(path))) ? 'ignored' : 'hidden'].push(path);
   }
-  return { deleted, ignored };
+  return sorted;
+}
+
+async function look(root: string, path: string): Promise<'deleted' | 'there' | 'unknown'> {
+  try {
+    // Where a folder stands now, the file is gone.
+    return (await lstat(absoluteBytes(root, path))).isDirectory() ? 'deleted' : 'there';
+  } catch (error) {
+    return ['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '') ? 'deleted' : 'unknown';
+  }
 }

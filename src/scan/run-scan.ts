@@ -112,13 +112,20 @@ async function observe(
   const inScope = scopeOf(request.paths);
   const found = await statFiles(repository.root, listed.paths);
   const { toRead, unchanged, gone } = compareInventory(inventory, found, ruleSet.version, inScope, request.reread);
-  emit({ type: 'scan.started', scan, request, files: toRead.length });
+  const { deleted, ignored, hidden } = await sortGone(repository.root, gone);
+  const paths = [...toRead, ...hidden];
+  emit({ type: 'scan.started', scan, request, files: paths.length });
 
-  const outcomes = await analyzeFiles(toRead, { repository, repositoryId, scan, inventory, services, checkpoint });
+  const outcomes = await analyzeFiles(paths, { repository, repositoryId, scan, inventory, services, checkpoint });
   checkpoint();
+  // Where it went meanwhile, its files were seen to vanish one by one.
+  await refuseVanished(repository, inventory.size);
 
-  const { deleted, ignored } = await sortGone(repository.root, gone);
-  const vanished = outcomes.flatMap(({ path, kind }) => (kind === 'vanished' ? [path] : []));
+  // An editor may take a file away and put it back as it saves: what is there again is left to the next scan.
+  const { deleted: vanished } = await sortGone(
+    repository.root,
+    outcomes.flatMap(({ path, kind }) => (kind === 'vanished' ? [path] : [])),
+  );
   const judged = outcomes.flatMap((outcome) => (outcome.kind === 'judged' ? [outcome.judged] : []));
   const removed = [...deleted, ...vanished];
   const known = store.known(repositoryId, [

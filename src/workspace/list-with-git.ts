@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { lstatSync } from 'node:fs';
 import type { Git, GitFailure, GitOutcome } from './git.ts';
+import { errorCode } from '../model/errors.ts';
 import { absoluteBytes, pathFromBytes } from './path-bytes.ts';
 import { prunedNames, pruningMarkers } from './pruned-folders.ts';
 
@@ -32,7 +33,8 @@ export async function listWithGit(root: string, git: Git): Promise<GitListing> {
     return { reason: 'not-a-repository', detail: 'its configuration names another work tree' };
   }
 
-  const gone = new Set(records(bytesOf(deleted)));
+  // git calls deleted, too, what lies in a folder that can't be read.
+  const gone = new Set(records(bytesOf(deleted)).filter((path) => isGone(root, path)));
   // A set, for a conflict has up to three stages of one path.
   const tracked = new Set<string>();
   for (const record of records(bytesOf(entries))) {
@@ -53,6 +55,15 @@ function exists(root: string, path: string): boolean {
     return lstatSync(absoluteBytes(root, path), { throwIfNoEntry: false }) !== undefined;
   } catch {
     return false;
+  }
+}
+
+/** False where the disk does not say. */
+function isGone(root: string, path: string): boolean {
+  try {
+    return lstatSync(absoluteBytes(root, path), { throwIfNoEntry: false }) === undefined;
+  } catch (error) {
+    return errorCode(error) === 'ENOTDIR';
   }
 }
 

@@ -1,5 +1,15 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, utimesSync, writeFileSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  chmodSync,
+  closeSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { onTestFinished, describe, expect, it } from 'vitest';
 import type { FileAnalysis } from '../../src/model/analysis.ts';
 import type { Finding } from '../../src/model/finding.ts';
@@ -10,7 +20,8 @@ import { runScan, type ScanResult, type ScanServices } from '../../src/scan/run-
 import { openStore } from '../../src/store/open-store.ts';
 import { gitWith } from '../../src/workspace/git.ts';
 import { pathFilter } from '../../src/workspace/path-filter.ts';
-import { git, gitRepository } from '../support/git-repository.ts';
+import { boundByPermissions } from '../support/bound-by-permissions.ts';
+import { git, gitRepository, writeFiles } from '../support/git-repository.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const rule: RuleInfo = {
@@ -262,6 +273,68 @@ describe('runScan', () => {
     await expect(scan()).rejects.toThrow('no git repository');
     expect(store.findings({ statuses: ['open'] })).toHaveLength(1);
     expect(store.scans({ status: 'failed' })).toHaveLength(3);
+  });
+
+  it('closes nothing where the repository goes while it is scanned', async () => {
+    const root = join(temporaryFolder(), 'shop');
+    gitRepository(root, { 'a.py': 'bad\n', 'b.py': 'bad\n' });
+    const { store, scan } = bench(root, { parallel: 1 });
+    await scan();
+    const takeAway = async (file: SourceFile): Promise<FileAnalysis> => {
+      renameSync(root, `${root}.away`);
+      return findBad(file);
+    };
+    await expect(scan({}, { ruleSet: { version: 'r2', rules: [rule] }, analyze: takeAway })).rejects.toThrow('gone');
+    expect(store.findings({ statuses: ['open'] })).toHaveLength(2);
+    renameSync(`${root}.away`, root);
+    expect((await scan()).summary).toMatchObject({ reopened: 0, fixed: 0, unchanged: 2 });
+  });
+
+  it('closes nothing in a file that is away for a moment', async () => {
+    const root = join(temporaryFolder(), 'shop');
+    gitRepository(root, { 'a.py': 'bad\n', 'b.py': 'bad\n', 'c.py': 'bad\n' });
+    const { store, scan } = bench(root, { parallel: 1 });
+    await scan();
+    const [away, back] = [join(root, 'b.py'), join(root, 'b.py~')];
+    // While a.py is analysed b.py goes, and while c.py is, it comes back.
+    const shuffle = async (file: SourceFile): Promise<FileAnalysis> => {
+      if (file.path === 'a.py') renameSync(away, back);
+      if (file.path === 'c.py') renameSync(back, away);
+      return findBad(file);
+    };
+    const next = await scan({}, { ruleSet: { version: 'r2', rules: [rule] }, analyze: shuffle });
+    expect(next.summary).toMatchObject({ fixed: 0, closed: 0, unchanged: 3 });
+    expect(next.files).toMatchObject({ analyzed: 2, deleted: 0 });
+    expect(store.fileStates(1).get('b.py')).toMatchObject({ ruleSet: 'r1' });
+  });
+
+  it('keeps the findings of a folder that can not be read, and says so', async () => {
+    const root = join(temporaryFolder(), 'shop');
+    writeFiles(root, { 'in/a.py': 'bad\n', 'in/b.py': 'bad\n', 'c.py': 'bad\n' });
+    const { store, services } = bench(root);
+    const asFolder = { repository: { root, kind: 'folder' as const }, filter: pathFilter([], []) };
+    const request = { repository: root, trigger: 'manual' as const };
+    await runScan(asFolder, request, services);
+    const closed = async (mode: number): Promise<ScanResult> => {
+      chmodSync(join(root, 'in'), mode);
+      return boundByPermissions(dirname(root), () => runScan(asFolder, request, services));
+    };
+    onTestFinished(() => chmodSync(join(root, 'in'), 0o755));
+
+    const shut = await closed(0o000);
+    expect(shut.summary).toMatchObject({ fixed: 0, closed: 0, unchanged: 3 });
+    expect(shut.files).toMatchObject({ skipped: 2, deleted: 0 });
+    expect(store.unanalyzedFiles().map(({ path, detail }) => [path, detail])).toEqual([
+      ['in/a.py', 'unreadable: EACCES'],
+      ['in/b.py', 'unreadable: EACCES'],
+    ]);
+
+    // Its files can be opened by their names, but no longer listed; one of them is really gone.
+    rmSync(join(root, 'in'), { recursive: true });
+    writeFiles(root, { 'in/a.py': 'bad\n' });
+    const hidden = await closed(0o711);
+    expect(hidden.summary).toMatchObject({ fixed: 1, closed: 0, unchanged: 2 });
+    expect(store.unanalyzedFiles()).toEqual([]);
   });
 
   it('tells what it does, in order', async () => {

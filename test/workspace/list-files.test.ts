@@ -1,10 +1,12 @@
-import { chownSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, chownSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Repository } from '../../src/model/repository.ts';
 import { gitWith } from '../../src/workspace/git.ts';
 import { listFiles } from '../../src/workspace/list-files.ts';
 import { pathFilter } from '../../src/workspace/path-filter.ts';
+import { boundByPermissions } from '../support/bound-by-permissions.ts';
 import { git, gitRepository, writeFiles } from '../support/git-repository.ts';
 import { makeNamedPipe } from '../support/named-pipe.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -150,6 +152,18 @@ describe('listFiles of a git repository', () => {
     expect(await listed(root)).toEqual(['a/x.py']);
     writeFiles(root, { 'b/y.py': '' });
     expect(await listed(root)).toEqual(['a/x.py', 'b/y.py']);
+  });
+
+  it('keeps what is tracked in a folder that can not be read, though git calls it deleted', async () => {
+    const root = temporaryFolder();
+    gitRepository(root, { 'in/a.py': '', 'b.py': '' });
+    // Root's own repositories are closed to the user that the test becomes.
+    if (process.geteuid?.() === 0) execFileSync('chown', ['-R', '65534', root]);
+    chmodSync(join(root, 'in'), 0o000);
+    onTestFinished(() => chmodSync(join(root, 'in'), 0o755));
+    const bound = gitWith({ PATH: process.env['PATH'], HOME: '/nowhere' });
+    const { paths } = await boundByPermissions(root, () => listFiles({ root, kind: 'git' }, everything, bound));
+    expect(paths).toEqual(['b.py', 'in/a.py']);
   });
 
   it('walks, and says so, where git refuses', async () => {
