@@ -11,7 +11,7 @@ import { notifyCommand } from '../notify/notify-command.ts';
 import type { ScanResult } from '../scan/run-scan.ts';
 import { ScanAborted } from '../scan/scan-aborted.ts';
 import { startAudits, type NextAudit } from '../schedule/audits.ts';
-import { createScanQueue, type QueueState, type ScanOutcome } from '../schedule/scan-queue.ts';
+import { createScanQueue, mergeRequests, type QueueState, type ScanOutcome } from '../schedule/scan-queue.ts';
 import { defaultPruneRules, type PruneRules } from '../watch/prune.ts';
 import { watchRepositories, type WatchedRepository } from '../watch/watch-repositories.ts';
 import { createWorkerWatcher } from '../watch/worker-watcher.ts';
@@ -72,11 +72,20 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   }
 
   const queue = createScanQueue<ScanResult>({
-    run: (request) => scanTarget(engine, targets, request, stop.signal),
-    onError: (error, request) => {
-      if (!(error instanceof ScanAborted)) report(`the scan of ${request.repository} failed`, error);
+    async run(request) {
+      const { repository, trigger } = request;
+      const asked = inDoubt.has(repository) ? mergeRequests(request, { repository, trigger }) : request;
+      const result = await scanTarget(engine, targets, asked, stop.signal);
+      inDoubt.delete(repository);
+      return result;
+    },
+    onError(error, { repository }) {
+      inDoubt.add(repository);
+      if (!(error instanceof ScanAborted)) report(`the scan of ${repository} failed`, error);
     },
   });
+  /** Repositories of which a scan failed: the paths that it was asked for are known to nobody any more. */
+  const inDoubt = new Set<string>();
   const watch = watchRepositories({
     createWatcher: (listener) =>
       createWorkerWatcher({ listener, onCrash: (error) => report('the file watcher is started again', error) }),
