@@ -3,7 +3,7 @@
 import { isAbsolute, relative } from 'node:path';
 import type { Config } from '../config/config.ts';
 import type { StoredFinding } from '../model/finding.ts';
-import { errorMessage } from '../model/errors.ts';
+import { errorMessage, UserError } from '../model/errors.ts';
 import type { ScanEvent, ScanRequest } from '../model/scan.ts';
 import type { Logger } from '../log/logger.ts';
 import { makeDigest } from '../notify/digest.ts';
@@ -57,7 +57,9 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   const report = (what: string, error: unknown): void => {
     errors.unshift({ at: clock().toISOString(), message: `${what}: ${errorMessage(error)}` });
     errors.splice(keptErrors);
-    logger.error({ err: error }, what);
+    // What a person can put right needs a hint, not a stack.
+    if (error instanceof UserError) logger.error({ hint: error.hint }, `${what}: ${error.message}`);
+    else logger.error({ err: error }, what);
   };
 
   const engine = await openEngine({
@@ -68,7 +70,8 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     note: (message) => logger.info(message),
   });
   for (const { file, line, column, message } of engine.ruleProblems) {
-    report('a rule file is not used', new Error(`${file}:${line}:${column} ${message}`));
+    const hint = 'The other rules are in use. `tocsin rules check` tells more.';
+    report('a rule file is not used', new UserError(`${file}:${line}:${column} ${message}`, hint));
   }
 
   const queue = createScanQueue<ScanResult>({
