@@ -30,7 +30,8 @@ export interface ControlSocket {
 
 /** Opens the socket of a database's daemon. Only who holds the daemon's lock may call it: a socket left over is removed. */
 export async function openControlSocket(database: string, handlers: ControlHandlers): Promise<ControlSocket> {
-  const place = socketPlace(daemonFiles(database).socket);
+  const wanted = daemonFiles(database).socket;
+  const place = explaining(wanted, () => socketPlace(wanted));
   const connections = new Set<Socket>();
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     connections.add(socket);
@@ -38,7 +39,7 @@ export async function openControlSocket(database: string, handlers: ControlHandl
     socket.on('error', () => socket.destroy()); // A client that went away is no fault of ours.
     void serve(socket, handlers);
   });
-  rmSync(place.path, { force: true });
+  explaining(place.path, () => rmSync(place.path, { force: true }));
   await listenPrivately(server, place.path);
   return {
     path: place.path,
@@ -57,12 +58,23 @@ function socketPlace(wanted: string): { readonly path: string; readonly ownFolde
   return { path: join(mkdtempSync(join(tmpdir(), 'tocsin-')), 'sock'), ownFolder: true };
 }
 
+function cannotOpen(path: string, cause: unknown): UserError {
+  const hint = 'Its folder must be writable, and nothing else may stand in its place.';
+  return new UserError(`cannot open the control socket ${path}: ${errorMessage(cause)}`, hint, { cause });
+}
+
+function explaining<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw cannotOpen(path, error);
+  }
+}
+
 /** The socket is made under a mask that leaves it to its user alone, so there is no moment when others could connect. */
 async function listenPrivately(server: Server, path: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) =>
-      reject(new UserError(`cannot open the control socket ${path}: ${error.message}`, 'Its folder must be writable.')),
-    );
+    server.once('error', (error) => reject(cannotOpen(path, error)));
     const mask = process.umask(0o177);
     try {
       server.listen(path, resolve);

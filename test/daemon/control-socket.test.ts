@@ -44,6 +44,12 @@ it('belongs to its user alone', async () => {
   expect(statSync(path).mode & 0o777).toBe(0o600);
 });
 
+it('is told, without a stack, where something stands in its place', async () => {
+  const database = join(temporaryFolder(), 'tocsin.db');
+  mkdirSync(daemonFiles(database).socket);
+  await expect(openControlSocket(database, handlers)).rejects.toThrow(UserError);
+});
+
 it('answers several at once, each when its own work is done', async () => {
   const database = join(temporaryFolder(), 'tocsin.db');
   const ends: (() => void)[] = [];
