@@ -4,7 +4,7 @@ import type { Config } from '../config/config.ts';
 import { errorMessage, UserError } from '../model/errors.ts';
 import type { ScanEvent } from '../model/scan.ts';
 import type { Log } from '../log/logger.ts';
-import { openControlSocket } from './control-socket.ts';
+import { openControlSocket, type ControlHandlers } from './control-socket.ts';
 import { acquireDaemonLock } from './lock.ts';
 import { startSession, type Session, type SessionState } from './session.ts';
 import { handleLifecycle } from './shutdown.ts';
@@ -37,10 +37,12 @@ export async function startDaemon(options: DaemonOptions): Promise<void> {
   const { logger } = log;
   const { database } = options.config;
   const startedAt = clock();
-  const lock = acquireDaemonLock(database, { pid: process.pid, now: startedAt });
-  const start = (config: Config): Promise<Session> => startSession({ config, environment, clock, logger, print });
-  let session = await start(options.config).catch((error: unknown) => {
-    lock.release();
+  // A database in memory is nobody else's: it needs no lock, and nobody could ask for its daemon.
+  const inMemory = database === ':memory:';
+  const lock = inMemory ? null : acquireDaemonLock(database, { pid: process.pid, now: startedAt });
+  const sessionOptions = { environment, clock, logger, print };
+  let session = await startSession({ ...sessionOptions, config: options.config }).catch((error: unknown) => {
+    lock?.release();
     throw error;
   });
 
@@ -51,8 +53,7 @@ export async function startDaemon(options: DaemonOptions): Promise<void> {
       if (config.database !== database) {
         throw new UserError('The configuration names another database.', 'Restart the daemon to use it.');
       }
-      await session.close();
-      session = await start(config);
+      session = await startSession({ ...sessionOptions, config, predecessor: session });
       logger.info('the configuration was read again');
     });
     const outcome = reloading;
@@ -60,7 +61,7 @@ export async function startDaemon(options: DaemonOptions): Promise<void> {
     return outcome;
   };
 
-  const socket = await openControlSocket(database, {
+  const handlers: ControlHandlers = {
     status: (): DaemonReport => ({
       pid: process.pid,
       version,
@@ -69,16 +70,22 @@ export async function startDaemon(options: DaemonOptions): Promise<void> {
     }),
     scan: ({ repository, paths }) => scanNow(session, repository, paths),
     reload,
+  };
+  const opened = inMemory ? Promise.resolve(null) : openControlSocket(database, handlers);
+  const socket = await opened.catch(async (error: unknown) => {
+    await session.close();
+    lock?.release();
+    throw error;
   });
-  lock.announceSocket(socket.path);
+  if (socket !== null) lock?.announceSocket(socket.path);
 
   handleLifecycle({
     process,
     stop: async () => {
       await reloading;
-      await socket.close();
+      await socket?.close();
       await session.close();
-      lock.release();
+      lock?.release();
       logger.info('stopped');
       log.close();
     },

@@ -26,6 +26,8 @@ export interface SessionOptions {
   readonly logger: Logger;
   /** Gets every event of every scan: what the foreground prints. */
   readonly print: (event: ScanEvent) => void;
+  /** Is closed as soon as nothing can keep this session from taking its place. */
+  readonly predecessor?: Session;
 }
 
 export interface SessionState {
@@ -46,7 +48,7 @@ export interface Session {
 
 const keptErrors = 20;
 
-/** @throws UserError where the database can't be opened */
+/** @throws UserError where the database can't be opened; a predecessor then goes on */
 export async function startSession(options: SessionOptions): Promise<Session> {
   const { config, logger, clock } = options;
   const targets = new Map<string, FoundTarget>();
@@ -73,7 +75,10 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     const hint = 'The other rules are in use. `tocsin rules check` tells more.';
     report('a rule file is not used', new UserError(`${file}:${line}:${column} ${message}`, hint));
   }
+  await options.predecessor?.close();
 
+  /** Repositories of which a scan failed: the paths that it was asked for are known to nobody any more. */
+  const inDoubt = new Set<string>();
   const queue = createScanQueue<ScanResult>({
     async run(request) {
       const { repository, trigger } = request;
@@ -87,8 +92,6 @@ export async function startSession(options: SessionOptions): Promise<Session> {
       if (!(error instanceof ScanAborted)) report(`the scan of ${repository} failed`, error);
     },
   });
-  /** Repositories of which a scan failed: the paths that it was asked for are known to nobody any more. */
-  const inDoubt = new Set<string>();
   const watch = watchRepositories({
     createWatcher: (listener) =>
       createWorkerWatcher({ listener, onCrash: (error) => report('the file watcher is started again', error) }),

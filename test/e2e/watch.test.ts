@@ -1,6 +1,6 @@
 // The main job as a person sees it, on the built program: a real repository, real file events, real signals.
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { git, gitRepository, writeFiles } from '../support/git-repository.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -118,6 +118,38 @@ describe('tocsin watch', () => {
     watch.process.kill('SIGHUP');
     await watch.waitFor(/closed .*\n/);
     expect(await findingsOf(home, '--status', 'closed')).toMatchObject([{ closeReason: 'rule-off' }]);
+    expect(await watch.end('SIGTERM')).toBe(0);
+  });
+
+  it('goes on under the old configuration when it can not start under the new one', async () => {
+    const folder = temporaryFolder();
+    const shop = join(folder, 'shop');
+    gitRepository(shop, { 'a.py': sound });
+    const home = installation(folder, shop);
+    const watch = startTocsin(home, 'watch');
+    await watch.waitFor(/analysed in .*\n/);
+
+    const state = dirname(home.database);
+    renameSync(state, `${state}.away`);
+    writeFileSync(state, 'in the way');
+    watch.process.kill('SIGHUP');
+    await watch.waitFor(/old configuration stays in use.*\n/);
+    rmSync(state);
+    renameSync(`${state}.away`, state);
+
+    writeFileSync(join(shop, 'a.py'), weak);
+    expect(await watch.waitFor(/opened .*\n/)).toContain('a.py:5:');
+    expect(await watch.end('SIGTERM')).toBe(0);
+  });
+
+  it('with a database in memory writes nothing anywhere', async () => {
+    const folder = temporaryFolder();
+    const shop = join(folder, 'shop');
+    gitRepository(shop, { 'a.py': weak });
+    const watch = startTocsin(installation(folder, shop), 'watch', '--database', ':memory:');
+    await watch.waitFor(/opened .*\n/);
+    expect(readdirSync(shop).toSorted()).toEqual(['.git', 'a.py']);
+    expect(readdirSync(join(folder, 'state'))).toEqual([]);
     expect(await watch.end('SIGTERM')).toBe(0);
   });
 
