@@ -20,7 +20,7 @@ export function addSettings(command: Command): Command {
 export function addOutput(command: Command, formats: readonly string[]): Command {
   return command
     .addOption(new Option('-f, --format <format>', 'how to print').choices(formats).default(formats[0]))
-    .option('-o, --output <file>', 'write to a file instead of standard output')
+    .option('-o, --output <file>', 'write to a file instead of standard output (-)')
     .option('--no-color', 'no colours (so does the environment variable NO_COLOR)');
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Command, Option } from 'commander';
 import { openEngine, type Engine } from '../daemon/open-engine.ts';
 import type { StoredFinding } from '../model/finding.ts';
@@ -22,7 +23,7 @@ import {
   type FindingFormat,
 } from './options.ts';
 import { openSources } from './open-sources.ts';
-import { print, terminalFor, type OutputOptions } from './print.ts';
+import { checkOutput, print, terminalFor, type OutputOptions } from './print.ts';
 import { scanTargets, type PathTarget } from './scan-targets.ts';
 import { readSettings, type SettingsOptions } from './settings.ts';
 import { tool } from './tool.ts';
@@ -67,6 +68,7 @@ async function scan(paths: readonly string[], options: Options, io: CommandIo): 
   const say = (message: string): void => {
     if (options.quiet !== true) io.error(`${message}\n`);
   };
+  checkOutput(options, io);
   const targets = await scanTargets(paths, config, io.cwd, say);
   const progress = progressFor(options, io);
   const engine = await openEngine({
@@ -91,6 +93,8 @@ async function scan(paths: readonly string[], options: Options, io: CommandIo): 
       scanned.push({ target, result: await engine.scan(target, request, stop.signal) });
     }
     progress?.finish();
+    // Who reads a pipe that the report goes to may never come, and nothing is left that must be ended in order.
+    await stop.hearTheLast();
     return await report(scanned, engine, options, io);
   } catch (error) {
     progress?.finish();
@@ -177,17 +181,33 @@ function progressFor({ quiet, verbose }: Options, io: CommandIo): Progress | nul
   return new Progress({ write: io.error, clock: () => performance.now(), width: io.outputWidth ?? 80 });
 }
 
+interface Stop {
+  readonly signal: AbortSignal;
+  /** From here on signals end the process as usual. */
+  readonly forget: () => void;
+  /** Forgets once what came so far was heard. @throws ScanAborted where that was a signal */
+  readonly hearTheLast: () => Promise<void>;
+}
+
 /** The first Ctrl-C ends the scan in order; the second one ends the process, as usual. */
-function stopOnSignal(): { readonly signal: AbortSignal; readonly forget: () => void } {
+function stopOnSignal(): Stop {
   const controller = new AbortController();
   const onSignal = (): void => controller.abort();
   process.once('SIGINT', onSignal);
   process.once('SIGTERM', onSignal);
+  const forget = (): void => {
+    process.off('SIGINT', onSignal);
+    process.off('SIGTERM', onSignal);
+  };
   return {
     signal: controller.signal,
-    forget() {
-      process.off('SIGINT', onSignal);
-      process.off('SIGTERM', onSignal);
+    forget,
+    async hearTheLast() {
+      // A signal that came during synchronous work is heard when the event loop polls: between one turn and the next.
+      await setImmediate();
+      await setImmediate();
+      forget();
+      if (controller.signal.aborted) throw new ScanAborted('The scan was stopped.');
     },
   };
 }
