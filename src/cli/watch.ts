@@ -38,6 +38,7 @@ export function build(io: CommandIo, _done: (exitCode: number) => void): Command
         withWorkspaces((await readSettings(options, io)).config, paths, io.cwd);
       const config = await loadSettings();
       const log = await openLog(config, options, io);
+      const screen = openScreen(config, options, io);
       try {
         await startDaemon({
           loadConfig: loadSettings,
@@ -45,9 +46,10 @@ export function build(io: CommandIo, _done: (exitCode: number) => void): Command
           environment: io.environment,
           clock: io.now,
           log,
-          print: printer(config, options, io),
+          print: screen.print,
           version: tool.version,
         });
+        screen.announce();
       } catch (error) {
         log.close();
         throw error;
@@ -70,20 +72,33 @@ async function openLog(config: Config, { verbose, quiet, color }: Options, io: C
   });
 }
 
-function printer(config: Config, options: Options, io: CommandIo): (event: ScanEvent) => void {
+/** What the foreground shows. */
+interface Screen {
+  /** Says once what is watched: when that is sure, because another daemon may have the database. */
+  readonly announce: () => void;
+  readonly print: (event: ScanEvent) => void;
+}
+
+function openScreen(config: Config, options: Options, io: CommandIo): Screen {
   const view = terminalFor(options, io);
   const progress =
     io.errorIsTerminal && options.quiet !== true
       ? new Progress({ write: io.error, clock: () => performance.now(), width: io.outputWidth ?? 80 })
       : null;
-  if (options.quiet !== true) {
-    io.out(`tocsin ${tool.version} watches ${config.workspaces.map(({ path }) => path).join(', ')}\n`);
+  let announced = options.quiet === true;
+  function announce(): void {
+    if (!announced) io.out(`tocsin ${tool.version} watches ${config.workspaces.map(({ path }) => path).join(', ')}\n`);
+    announced = true;
   }
-  return (event) => {
-    if (event.type === 'scan.started' && event.files > 20) progress?.start(event.files);
-    else if (event.type === 'scan.file') progress?.advance();
-    else progress?.finish();
-    const line = liveEvent(event, view);
-    if (line !== '' && (options.quiet !== true || event.type !== 'scan.finished')) io.out(line);
+  return {
+    announce,
+    print(event) {
+      announce();
+      if (event.type === 'scan.started' && event.files > 20) progress?.start(event.files);
+      else if (event.type === 'scan.file') progress?.advance();
+      else progress?.finish();
+      const line = liveEvent(event, view);
+      if (line !== '' && (options.quiet !== true || event.type !== 'scan.finished')) io.out(line);
+    },
   };
 }

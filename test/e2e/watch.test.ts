@@ -94,8 +94,10 @@ describe('tocsin watch', () => {
     const home = installation(folder, shop);
     const first = startTocsin(home, 'watch');
     await first.waitFor(/analysed in .*\n/);
+    expect(first.printed()).toMatch(/^tocsin \S+ watches /);
     const second = await tocsin(home, 'watch');
     expect(second.code).toBe(2);
+    expect(second.out).toBe('');
     expect(second.error).toContain(String(first.process.pid));
     expect(await first.end('SIGINT')).toBe(0);
   });
