@@ -2,9 +2,9 @@ import { Command } from 'commander';
 import type { Config } from '../config/config.ts';
 import { startDaemon } from '../daemon/daemon.ts';
 import { loadConfiguredRules } from '../daemon/open-engine.ts';
-import { createLogger, type Log } from '../log/logger.ts';
+import { createLogger, type Log, type Logger } from '../log/logger.ts';
 import type { ScanEvent } from '../model/scan.ts';
-import { liveEvent } from '../report/live-event.ts';
+import { liveEvents } from '../report/live-event.ts';
 import { Progress } from '../report/progress.ts';
 import { wantsColor, type CommandIo } from './io.ts';
 import { addLoudness, addSettings } from './options.ts';
@@ -38,7 +38,7 @@ export function build(io: CommandIo, _done: (exitCode: number) => void): Command
         withWorkspaces((await readSettings(options, io)).config, paths, io.cwd);
       const config = await loadSettings();
       const log = await openLog(config, options, io);
-      const screen = openScreen(config, options, io);
+      const screen = openScreen(config, options, log.logger, io);
       try {
         await startDaemon({
           loadConfig: loadSettings,
@@ -79,8 +79,8 @@ interface Screen {
   readonly print: (event: ScanEvent) => void;
 }
 
-function openScreen(config: Config, options: Options, io: CommandIo): Screen {
-  const view = terminalFor(options, io);
+function openScreen(config: Config, options: Options, logger: Logger, io: CommandIo): Screen {
+  const lineOf = liveEvents(terminalFor(options, io), options.verbose);
   const progress =
     io.errorIsTerminal && options.quiet !== true
       ? new Progress({ write: io.error, clock: () => performance.now(), width: io.outputWidth ?? 80 })
@@ -95,9 +95,11 @@ function openScreen(config: Config, options: Options, io: CommandIo): Screen {
     print(event) {
       announce();
       if (event.type === 'scan.started' && event.files > 20) progress?.start(event.files);
-      else if (event.type === 'scan.file') progress?.advance();
-      else progress?.finish();
-      const line = liveEvent(event, view);
+      else if (event.type === 'scan.file') {
+        progress?.advance();
+        logger.debug({ path: event.file.path }, event.file.outcome);
+      } else progress?.finish();
+      const line = lineOf(event);
       if (line !== '' && (options.quiet !== true || event.type !== 'scan.finished')) io.out(line);
     },
   };

@@ -34,7 +34,7 @@ describe('tocsin watch', () => {
     const shop = join(folder, 'shop');
     gitRepository(shop, { 'shop/crypt.py': sound, 'README.md': '# Shop\n' });
     const home = installation(folder, shop);
-    const watch = startTocsin(home, 'watch');
+    const watch = startTocsin(home, 'watch', '--verbose');
     await watch.waitFor(/analysed in .*\n/);
 
     // Saved: found, printed, and stored, with the daemon running.
@@ -59,7 +59,7 @@ describe('tocsin watch', () => {
     git(shop, 'revert', '--no-edit', 'HEAD');
     expect(await watch.waitFor(/reopened .*\n/, printed)).toContain(finding!.id);
 
-    // Renamed with a change above it: still the same, and nothing is said of it.
+    // Renamed with a change above it: still the same, and nothing is said of it (but with --verbose, that it was looked at).
     printed = watch.printed().length;
     renameSync(join(shop, 'shop/crypt.py'), join(shop, 'shop/digests.py'));
     await watch.waitFor(/as before.*\n/, printed);
