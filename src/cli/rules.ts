@@ -1,12 +1,15 @@
-import { resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
 import { Command } from 'commander';
 import { checkNames } from '../analyze/checks/index.ts';
 import { loadConfiguredRules } from '../daemon/open-engine.ts';
+import { resolveLinks } from '../daemon/daemon-files.ts';
 import { engineVersion } from '../daemon/engine-version.ts';
 import { UserError } from '../model/errors.ts';
 import type { Category } from '../model/rule.ts';
 import { rulesDocument } from '../report/json/documents.ts';
 import { ruleList, ruleShow } from '../report/rule-list.ts';
+import { count } from '../report/time.ts';
 import { builtInRules, loadRules } from '../rules/load-rules.ts';
 import { exitCodes, type CommandIo } from './io.ts';
 import { addOutput, addSettings, categoryList, plainFormats, type PlainFormat } from './options.ts';
@@ -59,7 +62,12 @@ export function build(io: CommandIo, done: (exitCode: number) => void): Command 
 
   check.action(async (folder: string) => {
     const absolute = resolve(io.cwd, folder);
-    const { all, problems } = await loadRules([builtInRules, absolute], {
+    if (statSync(absolute, { throwIfNoEntry: false })?.isDirectory() !== true) {
+      throw new UserError(`${absolute} is not a folder.`, 'Name the folder that your rules are in.');
+    }
+    // Ids must be unique over all folders, but the built-in one is not compared with itself.
+    const folders = resolveLinks(absolute) === resolveLinks(builtInRules) ? [absolute] : [builtInRules, absolute];
+    const { all, problems } = await loadRules(folders, {
       enable: [],
       disable: [],
       severity: [],
@@ -68,8 +76,8 @@ export function build(io: CommandIo, done: (exitCode: number) => void): Command 
       engineVersion,
     });
     for (const { file, line, column, message } of problems) io.error(`${file}:${line}:${column} ${message}\n`);
-    const own = all.filter(({ file }) => file.startsWith(absolute));
-    io.out(`${own.length} rules read, ${problems.length} problems\n`);
+    const own = all.filter(({ file }) => file.startsWith(join(absolute, sep)));
+    io.out(`${count(own.length, 'rule')} read, ${count(problems.length, 'problem')}\n`);
     done(problems.length === 0 ? exitCodes.done : exitCodes.usage);
   });
 
