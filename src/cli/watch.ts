@@ -82,7 +82,7 @@ interface Screen {
 function openScreen(config: Config, options: Options, logger: Logger, io: CommandIo): Screen {
   const lineOf = liveEvents(terminalFor(options, io), options.verbose);
   const progress =
-    io.errorIsTerminal && options.quiet !== true
+    io.errorIsTerminal && options.quiet !== true && options.verbose !== true
       ? new Progress({ write: io.error, clock: () => performance.now(), width: io.outputWidth ?? 80 })
       : null;
   let announced = options.quiet === true;

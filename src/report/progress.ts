@@ -35,9 +35,10 @@ export class Progress {
     this.#draw();
   }
 
-  /** One more file is done. */
+  /** One more file is done. Shown only between `start` and `finish`: work too short for a line has none. */
   advance(): void {
     this.#done += 1;
+    if (this.#drawnAt === -Infinity) return;
     if (this.#options.clock() - this.#drawnAt >= intervalMilliseconds) this.#draw();
   }
 

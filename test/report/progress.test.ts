@@ -35,6 +35,16 @@ describe('Progress', () => {
     expect(written.at(-1)).toBe(`${erase}51/100 files, 5 a second, 9 seconds left`);
   });
 
+  it('shows nothing of work that was not started', () => {
+    const { line, written } = progress();
+    line.advance();
+    line.start(2);
+    line.finish();
+    written.length = 0;
+    line.advance();
+    expect(written).toEqual([]);
+  });
+
   it('leaves nothing behind, once', () => {
     const { line, written } = progress();
     line.finish();
