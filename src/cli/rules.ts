@@ -5,6 +5,7 @@ import { checkNames } from '../analyze/checks/index.ts';
 import { loadConfiguredRules } from '../daemon/open-engine.ts';
 import { resolveLinks } from '../daemon/daemon-files.ts';
 import { engineVersion } from '../daemon/engine-version.ts';
+import { nearestWord } from '../config/nearest-word.ts';
 import { UserError } from '../model/errors.ts';
 import type { Category } from '../model/rule.ts';
 import { rulesDocument } from '../report/json/documents.ts';
@@ -14,6 +15,7 @@ import { builtInRules, loadRules } from '../rules/load-rules.ts';
 import { exitCodes, type CommandIo } from './io.ts';
 import { addOutput, addSettings, categoryList, plainFormats, type PlainFormat } from './options.ts';
 import { print, terminalFor, type OutputOptions } from './print.ts';
+import { rulesNamed, unknownRule } from './rule-named.ts';
 import { readSettings, type SettingsOptions } from './settings.ts';
 import { tool } from './tool.ts';
 
@@ -26,7 +28,8 @@ export function build(io: CommandIo, done: (exitCode: number) => void): Command 
   const command = new Command('rules')
     .description('what is looked for')
     .addHelpText('after', '\nExamples:\n  tocsin rules\n  tocsin rules show PW016\n  tocsin rules check ./my-rules');
-  const list = new Command('list').description('the rules that are on (the default)');
+  // What a mistyped command leaves over comes to the default one.
+  const list = new Command('list').description('the rules that are on (the default)').allowExcessArguments();
   list.option('--category <list>', 'only these categories', categoryList);
   const show = new Command('show').description('one rule: what, why, what to do').argument('<rule>', 'id or alias');
   const check = new Command('check')
@@ -38,7 +41,8 @@ export function build(io: CommandIo, done: (exitCode: number) => void): Command 
   }
 
   list.action(async (options: Options) => {
-    const { ruleSet } = await loadConfiguredRules((await readSettings(options, io)).config);
+    const { ruleSet, all } = await loadConfiguredRules((await readSettings(options, io)).config);
+    if (list.args[0] !== undefined) throw unknownCommand(list.args[0], rulesNamed(list.args[0], all).length > 0);
     const { category } = options;
     const rules = ruleSet.rules.filter((rule) => category === undefined || category.includes(rule.category));
     const pieces = options.format === 'json' ? rulesDocument(rules, tool) : [ruleList(rules, terminalFor(options, io))];
@@ -48,10 +52,8 @@ export function build(io: CommandIo, done: (exitCode: number) => void): Command 
 
   show.action(async (name: string, options: Options) => {
     const { all } = await loadConfiguredRules((await readSettings(options, io)).config);
-    const matching = all.filter(
-      ({ id, aliases }) => id === name || id.endsWith(`/${name}`) || aliases.includes(name.toUpperCase()),
-    );
-    if (matching.length === 0) throw new UserError(`No rule is called "${name}".`, '`tocsin rules` lists them all.');
+    const matching = rulesNamed(name, all);
+    if (matching.length === 0) throw unknownRule(name, all);
     const pieces =
       options.format === 'json'
         ? rulesDocument(matching, tool)
@@ -85,4 +87,12 @@ export function build(io: CommandIo, done: (exitCode: number) => void): Command 
   command.addCommand(show);
   command.addCommand(check);
   return command;
+}
+
+function unknownCommand(word: string, isRule: boolean): UserError {
+  const near = nearestWord(word, ['list', 'show', 'check']);
+  const otherwise =
+    near === null ? '`tocsin rules --help` tells what there is.' : `Did you mean \`tocsin rules ${near}\`?`;
+  const hint = isRule ? `\`tocsin rules show ${word}\` shows that rule.` : otherwise;
+  return new UserError(`There is no command "rules ${word}".`, hint);
 }

@@ -10,21 +10,22 @@ export interface CommandModule {
   readonly build: (io: CommandIo, done: (exitCode: number) => void) => Command;
 }
 
-const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
-  scan: () => import('./scan.ts'),
-  watch: () => import('./watch.ts'),
-  status: () => import('./status.ts'),
-  findings: () => import('./findings.ts'),
-  show: () => import('./show.ts'),
-  history: () => import('./history.ts'),
-  rules: () => import('./rules.ts'),
-  config: () => import('./config.ts'),
-  doctor: () => import('./doctor.ts'),
-};
+const commands: ReadonlyMap<string, () => Promise<CommandModule>> = new Map([
+  ['scan', () => import('./scan.ts')],
+  ['watch', () => import('./watch.ts')],
+  ['status', () => import('./status.ts')],
+  ['findings', () => import('./findings.ts')],
+  ['show', () => import('./show.ts')],
+  ['history', () => import('./history.ts')],
+  ['rules', () => import('./rules.ts')],
+  ['config', () => import('./config.ts')],
+  ['doctor', () => import('./doctor.ts')],
+]);
 
-/** Runs the command that `argv` (without node and script) names. Never throws: errors are told on standard error. */
-export async function runCli(argv: readonly string[], io: CommandIo): Promise<number> {
+/** Runs the command that `given` (without node and script) names. Never throws: errors are told on standard error. */
+export async function runCli(given: readonly string[], io: CommandIo): Promise<number> {
   let exitCode: number = exitCodes.done;
+  const argv = withHelpAsOption(given);
   try {
     const program = await buildProgram(argv, io, (code) => {
       exitCode = code;
@@ -34,6 +35,17 @@ export async function runCli(argv: readonly string[], io: CommandIo): Promise<nu
   } catch (error) {
     return tellError(error, io);
   }
+}
+
+/**
+ * `help X` as `X --help`: commander's own `help` knows one level of names. A name that is wrong comes alone: with `--help`
+ * commander would show the program's help and not say so.
+ */
+function withHelpAsOption(given: readonly string[]): readonly string[] {
+  const argv = given[0] === 'help' ? [...given.slice(1), '--help'] : given;
+  const [name = '-'] = argv;
+  if (name === 'help') return ['--help'];
+  return name.startsWith('-') || commands.has(name) ? argv : [name];
 }
 
 /**
@@ -54,8 +66,8 @@ export async function buildProgram(
       'after',
       '\nExample:\n  tocsin watch ~/src          follow every change below ~/src\n  tocsin findings             what is open',
     );
-  const named = commands[argv[0] ?? ''];
-  const loaders = named ? [named] : Object.values(commands);
+  const named = commands.get(argv[0] ?? '');
+  const loaders = named ? [named] : commands.values();
   for (const load of loaders) {
     const { build } = await load();
     program.addCommand(build(io, done));
