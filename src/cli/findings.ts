@@ -11,13 +11,16 @@ import {
   addOutput,
   addSettings,
   findingFormats,
+  globList,
+  pathList,
   positiveInteger,
-  timeSince,
   type FindingFormat,
 } from './options.ts';
 import { print, terminalFor, type OutputOptions } from './print.ts';
 import { findDatabase, readSettings, type SettingsOptions } from './settings.ts';
 import { repositoryNamed } from './repository-named.ts';
+import { rulesFitting } from './rule-named.ts';
+import { timeSince } from './time-since.ts';
 
 /** The restrictions that `scan` and `findings` share, as commander gives them. */
 export interface ViewOptions {
@@ -44,9 +47,9 @@ export function build(io: CommandIo, done: (exitCode: number) => void): Command 
   const command = new Command('findings')
     .description('list what was found: what is open, or what was')
     .addOption(new Option('--status <status>', 'which ones').choices(statusChoices).default('open'))
-    .option('--rule <glob>', 'only this rule (id, glob or alias such as PW001); may be repeated', collect)
+    .option('--rule <glob>', 'only this rule (id, its last part, alias or glob); may be repeated', globList)
     .option('--repository <name>', 'only this repository (path or name)')
-    .option('--path <glob>', 'only these files or folders; may be repeated', collect)
+    .option('--path <glob>', 'only these files or folders; may be repeated', pathList)
     .option('--since <time>', 'first seen, or back, since: 7d, 12h, 2026-01-31', timeSince(io.now))
     .addOption(new Option('--sort <order>', 'in which order').choices(findingOrders).default('severity'))
     .option('--limit <number>', 'at most so many', positiveInteger);
@@ -73,7 +76,7 @@ async function list(store: Store, options: Options, io: CommandIo): Promise<void
   const { status, rule, repository, path, since, limit } = options;
   const asked: FindingFilter = {
     ...(status === 'all' ? {} : { statuses: [status] }),
-    ...(rule === undefined ? {} : { rules: rule }),
+    ...(rule === undefined ? {} : { rules: rulesFitting(rule, store.rules()) }),
     ...(repository === undefined ? {} : { repository: repositoryNamed(repository, store, io.cwd) }),
     ...(path === undefined ? {} : { paths: path }),
     ...(since === undefined ? {} : { since }),
@@ -124,8 +127,4 @@ export function viewOf({ severity, confidence, category, all }: ViewOptions): {
     suppressed: false,
   };
   return { shown, wider };
-}
-
-function collect(value: string, before: string[] | undefined): string[] {
-  return [...(before ?? []), value];
 }

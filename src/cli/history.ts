@@ -4,10 +4,11 @@ import { historyDocument } from '../report/json/documents.ts';
 import { openStore } from '../store/open-store.ts';
 import { findingNamed } from './finding-named.ts';
 import { exitCodes, type CommandIo } from './io.ts';
-import { addOutput, addSettings, plainFormats, positiveInteger, timeSince, type PlainFormat } from './options.ts';
+import { addOutput, addSettings, plainFormats, positiveInteger, type PlainFormat } from './options.ts';
 import { print, terminalFor, type OutputOptions } from './print.ts';
 import { repositoryNamed } from './repository-named.ts';
 import { findDatabase, type SettingsOptions } from './settings.ts';
+import { timeSince } from './time-since.ts';
 import { tool } from './tool.ts';
 
 interface Options extends SettingsOptions, OutputOptions {

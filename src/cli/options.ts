@@ -1,5 +1,6 @@
 // Options that several commands share, and how their values are read. A wrong value is a usage error that names the
 // right ones.
+import { isAbsolute } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { categories, confidences, severities } from '../model/rule.ts';
 
@@ -68,17 +69,20 @@ export function positiveInteger(text: string): number {
   return number;
 }
 
-const units: Readonly<Record<string, number>> = { m: 60, h: 3600, d: 86_400, w: 604_800 };
+/** Longer ones are no glob that a person typed; picomatch throws at 65,536. */
+const longestGlob = 4096;
 
-/** Reads a time: `7d`, `12h`, `90m`, `2w` ago, or a date (`2026-01-31`, ISO 8601). Gives ISO 8601 in UTC. */
-export function timeSince(now: () => Date): (text: string) => string {
-  return (text) => {
-    const ago = /^(\d+)([mhdw])$/.exec(text.trim());
-    const time = ago ? now().getTime() - Number(ago[1]) * units[ago[2]!]! * 1000 : Date.parse(text);
-    const date = new Date(time);
-    if (!/^\d/.test(text.trim()) || Number.isNaN(date.getTime())) {
-      throw new InvalidArgumentError('Use 90m, 12h, 7d or 2w (so long ago), or a date such as 2026-01-31.');
-    }
-    return date.toISOString();
-  };
+/** Collects the globs of an option that may be repeated. */
+export function globList(text: string, before: readonly string[] | undefined): string[] {
+  if (text.trim() === '') throw new InvalidArgumentError('Use a name or a glob such as "tests/**".');
+  if (text.length > longestGlob) throw new InvalidArgumentError(`It is longer than ${longestGlob} characters.`);
+  return [...(before ?? []), text];
+}
+
+/** As `globList`, for paths within a repository. */
+export function pathList(text: string, before: readonly string[] | undefined): string[] {
+  if (isAbsolute(text) || text.split('/').includes('..')) {
+    throw new InvalidArgumentError('Paths start at the root of the repository, which --repository names: src/app.py.');
+  }
+  return globList(text, before);
 }

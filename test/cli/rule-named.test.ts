@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rulesNamed, unknownRule } from '../../src/cli/rule-named.ts';
+import { rulesFitting, rulesNamed, unknownRule } from '../../src/cli/rule-named.ts';
 
 const hash = { id: 'python/passwords/weak-hash', aliases: ['PW016'] };
 const path = { id: 'python/validation/path', aliases: ['IV001', 'PATH'] };
@@ -27,5 +27,21 @@ describe('unknownRule', () => {
       hint: 'Did you mean weak-hash? `tocsin rules` lists them all.',
     });
     expect(unknownRule('xyzzy', rules).hint).toBe('`tocsin rules` lists them all.');
+  });
+});
+
+describe('rulesFitting', () => {
+  it('knows names and globs', () => {
+    expect(rulesFitting(['weak-hash'], rules)).toEqual([hash.id, mine.id]);
+    expect(rulesFitting(['python/**', 'mine/*'], rules)).toEqual([hash.id, path.id, mine.id]);
+    expect(rulesFitting(['python'], rules)).toEqual([hash.id, path.id]);
+  });
+
+  it.each(['nope*', '[', '{a', '!(x', '*'])('refuses %s, which fits none', (pattern) => {
+    expect(() => rulesFitting(['weak-hash', pattern], rules)).toThrow(`is called "${pattern}" or fits that.`);
+  });
+
+  it('leaves what nobody can judge', () => {
+    expect(rulesFitting(['nope*'], [])).toEqual(['nope*']);
   });
 });
