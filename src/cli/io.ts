@@ -1,5 +1,6 @@
 // What a command may touch of the process, so that commands can be run in tests as well. The environment is read here and
 // in daemon/ only.
+import { errorCode, errorMessage } from '../model/errors.ts';
 
 export interface CommandIo {
   readonly out: (text: string) => void;
@@ -31,8 +32,8 @@ export const exitCodes = {
 /** The real process. */
 export function processIo(): CommandIo {
   return {
-    out: (text) => void process.stdout.write(text),
-    error: (text) => void process.stderr.write(text),
+    out: (text) => writeUnlessBroken(process.stdout, text),
+    error: (text) => writeUnlessBroken(process.stderr, text),
     environment: process.env,
     cwd: process.cwd(),
     outputWidth: process.stdout.isTTY ? (process.stdout.columns ?? 80) : null,
@@ -47,4 +48,28 @@ export function wantsColor(io: CommandIo): boolean {
   if (no !== undefined && no !== '') return false;
   if (force !== undefined && force !== '' && force !== '0') return true;
   return io.outputWidth !== null && term !== 'dumb';
+}
+
+/** After its first error nothing more can be written to a stream. */
+function writeUnlessBroken(stream: NodeJS.WriteStream, text: string): void {
+  if (stream.errored === null) stream.write(text);
+}
+
+/**
+ * Listens to what befalls standard output and error, which would end the process as a crash. A reader who has read enough
+ * (`| head`) is no fault and changes no exit code; the returned function says whether there was another one.
+ */
+export function surviveBrokenOutput(): () => boolean {
+  let failed = false;
+  process.stdout.on('error', (error) => {
+    if (errorCode(error) === 'EPIPE') return;
+    failed = true;
+    process.exitCode = exitCodes.usage;
+    process.stderr.write(
+      `tocsin: standard output can't be written: ${errorMessage(error)}\nMake room, or redirect it.\n`,
+    );
+  });
+  // There is nowhere left to say it.
+  process.stderr.on('error', () => undefined);
+  return () => failed;
 }

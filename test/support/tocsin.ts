@@ -1,7 +1,9 @@
 // Runs the built program as a person would: as a process of its own, with an environment of its own.
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
@@ -46,6 +48,22 @@ export function tocsin({ cwd, environment }: Installation, ...args: readonly str
   });
 }
 
+/** Runs a command to its end with an open file (a pipe, a device) for its standard output, and reads what it says on standard error. */
+export async function tocsinInto(
+  descriptor: number,
+  { cwd, environment }: Installation,
+  ...args: readonly string[]
+): Promise<Omit<RunResult, 'out'>> {
+  const child = spawn(process.execPath, [program, ...args], {
+    cwd,
+    env: environment,
+    stdio: ['ignore', descriptor, 'pipe'],
+  });
+  const error = await text(child.stderr!);
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  return { code: child.exitCode ?? -1, error };
+}
+
 export interface RunningProgram {
   readonly process: ChildProcess;
   /** Everything printed so far, both streams. */
@@ -67,8 +85,8 @@ export function startTocsin({ cwd, environment }: Installation, ...args: readonl
   });
   let printed = '';
   const changed: (() => void)[] = [];
-  const note = (text: string): void => {
-    printed += text;
+  const note = (piece: string): void => {
+    printed += piece;
     for (const wake of changed.splice(0)) wake();
   };
   child.stdout.setEncoding('utf8').on('data', note);
