@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { describeConfig } from '../config/describe-config.ts';
+import { inertLines } from '../report/terminal.ts';
 import { exitCodes, type CommandIo } from './io.ts';
 import { addSettings } from './options.ts';
 import { configText, readSettings, type SettingsOptions } from './settings.ts';
@@ -16,12 +17,12 @@ export function build(io: CommandIo, done: (exitCode: number) => void): Command 
   addSettings(check).action(async (options: SettingsOptions) => {
     await readSettings(options, io);
     const { file, exists } = await configText(options, io);
-    io.out(exists ? `${file} is right.\n` : `There is no ${file}: the defaults are in force.\n`);
+    io.out(inertLines(exists ? `${file} is right.\n` : `There is no ${file}: the defaults are in force.\n`));
     done(exitCodes.done);
   });
   addSettings(show).action(async (options: SettingsOptions) => {
     const settings = await readSettings(options, io);
-    io.out(await describeConfig((await configText(options, io)).file, settings));
+    io.out(inertLines(await describeConfig((await configText(options, io)).file, settings)));
     done(exitCodes.done);
   });
   schema.action(async () => {

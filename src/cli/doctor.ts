@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { Command } from 'commander';
 import { askDaemon } from '../daemon/ask-daemon.ts';
 import { errorMessage, UserError } from '../model/errors.ts';
+import { inertLines } from '../report/terminal.ts';
 import { exitCodes, type CommandIo } from './io.ts';
 import { addSettings } from './options.ts';
 import { readSettings, type SettingsOptions } from './settings.ts';
@@ -24,8 +25,8 @@ export function build(io: CommandIo, done: (exitCode: number) => void): Command 
   return command.addHelpText('after', '\nExample:\n  tocsin doctor').action(async (options: SettingsOptions) => {
     const checks = await examine(options, io);
     for (const { name, state, facts, advice } of checks) {
-      io.out(`${state.padEnd(8)} ${name.padEnd(14)} ${facts}\n`);
-      if (advice !== undefined && state !== 'ok') io.out(`${' '.repeat(24)}${advice}\n`);
+      io.out(inertLines(`${state.padEnd(8)} ${name.padEnd(14)} ${facts}\n`));
+      if (advice !== undefined && state !== 'ok') io.out(inertLines(`${' '.repeat(24)}${advice}\n`));
     }
     done(checks.some(({ state }) => state === 'broken') ? exitCodes.usage : exitCodes.done);
   });

@@ -10,6 +10,7 @@ import { UserError } from '../model/errors.ts';
 import type { Category } from '../model/rule.ts';
 import { rulesDocument } from '../report/json/documents.ts';
 import { ruleList, ruleShow } from '../report/rule-list.ts';
+import { inertLines } from '../report/terminal.ts';
 import { count } from '../report/time.ts';
 import { builtInRules, loadRules } from '../rules/load-rules.ts';
 import { exitCodes, type CommandIo } from './io.ts';
@@ -77,7 +78,8 @@ export function build(io: CommandIo, done: (exitCode: number) => void): Command 
       checks: checkNames,
       engineVersion,
     });
-    for (const { file, line, column, message } of problems) io.error(`${file}:${line}:${column} ${message}\n`);
+    for (const { file, line, column, message } of problems)
+      io.error(inertLines(`${file}:${line}:${column} ${message}\n`));
     const own = all.filter(({ file }) => file.startsWith(join(absolute, sep)));
     io.out(`${count(own.length, 'rule')} read, ${count(problems.length, 'problem')}\n`);
     done(problems.length === 0 ? exitCodes.done : exitCodes.usage);

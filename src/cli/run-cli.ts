@@ -2,6 +2,7 @@
 // time that Node takes to start.
 import { Command, CommanderError } from 'commander';
 import { errorMessage, UserError } from '../model/errors.ts';
+import { inertLines } from '../report/terminal.ts';
 import { exitCodes, type CommandIo } from './io.ts';
 import { tool } from './tool.ts';
 
@@ -74,7 +75,11 @@ export async function buildProgram(
   }
   for (const command of [program, ...allCommands(program)]) {
     command.exitOverride();
-    command.configureOutput({ writeOut: io.out, writeErr: io.error, getOutHelpWidth: () => io.outputWidth ?? 100 });
+    command.configureOutput({
+      writeOut: io.out,
+      writeErr: (text) => io.error(inertLines(text)),
+      getOutHelpWidth: () => io.outputWidth ?? 100,
+    });
   }
   return program;
 }
@@ -90,12 +95,11 @@ function tellError(error: unknown, io: CommandIo): number {
     return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
   }
   if (error instanceof UserError) {
-    io.error(`tocsin: ${error.message}\n${error.hint}\n`);
+    io.error(inertLines(`tocsin: ${error.message}\n${error.hint}\n`));
     return exitCodes.usage;
   }
   const stack = error instanceof Error ? error.stack : undefined;
-  io.error(
-    `tocsin: internal error: ${errorMessage(error)}\n${stack ?? ''}\nThis is a fault of Tocsin. Please report it.\n`,
-  );
+  const report = `${errorMessage(error)}\n${stack ?? ''}\nThis is a fault of Tocsin. Please report it.\n`;
+  io.error(inertLines(`tocsin: internal error: ${report}`));
   return exitCodes.internal;
 }

@@ -6,7 +6,7 @@ import { atLeastAsSevere, severities, type Severity } from '../model/rule.ts';
 import { scanDocument } from '../report/json/documents.ts';
 import { Progress } from '../report/progress.ts';
 import { scanSummary } from '../report/scan-summary.ts';
-import { terminal } from '../report/terminal.ts';
+import { inertLines, terminal } from '../report/terminal.ts';
 import { isShown } from '../report/default-view.ts';
 import type { ScanResult } from '../scan/run-scan.ts';
 import { ScanAborted } from '../scan/scan-aborted.ts';
@@ -66,7 +66,7 @@ export function build(io: CommandIo, done: (exitCode: number) => void): Command 
 async function scan(paths: readonly string[], options: Options, io: CommandIo): Promise<number> {
   const { config } = await readSettings(options, io);
   const say = (message: string): void => {
-    if (options.quiet !== true) io.error(`${message}\n`);
+    if (options.quiet !== true) io.error(inertLines(`${message}\n`));
   };
   checkOutput(options, io);
   const targets = await scanTargets(paths, config, io.cwd, say);
@@ -79,7 +79,7 @@ async function scan(paths: readonly string[], options: Options, io: CommandIo): 
       if (event.type === 'scan.started') progress?.start(event.files);
       if (event.type !== 'scan.file') return;
       progress?.advance();
-      if (options.verbose === true) io.error(`${event.file.outcome} ${JSON.stringify(event.file.path)}\n`);
+      if (options.verbose === true) io.error(inertLines(`${event.file.outcome} ${JSON.stringify(event.file.path)}\n`));
     },
     note: say,
   });

@@ -5,6 +5,7 @@ import type { Severity } from '../model/rule.ts';
 import { defaultCategories, defaultConfidences } from '../report/default-view.ts';
 import { statusDocument } from '../report/json/documents.ts';
 import type { RepositoryStatus, Status } from '../report/records.ts';
+import { inertLines } from '../report/terminal.ts';
 import { statusView } from '../report/status-view.ts';
 import { openStore } from '../store/open-store.ts';
 import type { RepositoryRow } from '../store/records.ts';
@@ -36,7 +37,7 @@ export function build(io: CommandIo, done: (exitCode: number) => void): Command 
     try {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the daemon is this same program
       const report = answer?.ok === true ? (answer.result as DaemonReport) : null;
-      if (answer?.ok === false) io.error(`The daemon runs, but said: ${answer.message}\n`);
+      if (answer?.ok === false) io.error(inertLines(`The daemon runs, but said: ${answer.message}\n`));
       const status = statusOf(store, database, report);
       const pieces =
         options.format === 'json'

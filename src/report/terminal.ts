@@ -1,6 +1,7 @@
 // What the terminal views share: where they print (width, colours) and which colour means what.
 import pc from 'picocolors';
 import type { Confidence, Severity } from '../model/rule.ts';
+import { escapeControl } from '../text/display.ts';
 
 export type Colours = ReturnType<typeof pc.createColors>;
 type Formatter = (text: string) => string;
@@ -19,6 +20,11 @@ export function terminal(width: number, coloured: boolean): Terminal {
 
 /** A pipe or file: no colours, no limit. */
 export const plainTerminal: Terminal = terminal(Infinity, false);
+
+/** Text of several lines that is not ours in every part (a path, a mistyped word, a key of a file), made safe to print. */
+export function inertLines(text: string): string {
+  return text.split('\n').map(escapeControl).join('\n');
+}
 
 /** The colour of a severity. */
 export function severityColour(colours: Colours, severity: Severity): Formatter {

@@ -1,4 +1,8 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { escapeControl } from '../../src/text/display.ts';
+import { writeFiles } from '../support/git-repository.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { installation, tocsin } from '../support/tocsin.ts';
 
@@ -41,5 +45,39 @@ describe('help', () => {
     const { code, out, error } = await run(...args);
     expect(out.split('\n')[0]).toBe(`Usage: ${usage}`);
     expect({ code, error }).toEqual({ code: 0, error: '' });
+  });
+});
+
+describe('what others named', () => {
+  const hostile = 'red\u001b[31m\u001b]0;title\u0007\u202e';
+
+  it.each([
+    [hostile],
+    ['scan', hostile],
+    ['scan', `--${hostile}`],
+    ['watch', hostile],
+    ['rules', hostile],
+    ['rules', 'show', hostile],
+    ['rules', 'check', 'rules'],
+    ['findings', '--severity', hostile],
+    ['findings', '--database', hostile],
+    ['findings', '--config', hostile],
+    ['scan', '--output', `${hostile}/report`],
+    ['config', 'check'],
+    ['config', 'check', '--config', 'wrong.yaml'],
+    ['config', 'show'],
+    ['doctor'],
+  ])('is printed inert: %j', async (...args) => {
+    const folder = temporaryFolder();
+    const cwd = join(folder, hostile);
+    mkdirSync(cwd);
+    writeFiles(cwd, {
+      'config.yaml': 'workspaces:\n  - path: "gone\\e[31m"\n',
+      'wrong.yaml': `a${hostile.replaceAll(/[^\w[\];]/g, '')}: 1\n"b\\e[31m": 2\n`,
+      [`rules/${hostile}.yaml`]: 'nothing: "\\e[31m"\n',
+    });
+    const { out, error } = await tocsin(installation(folder, cwd), ...args);
+    expect(out + error).toMatch(/\\x1b\[31m/);
+    expect((out + error).split('\n').filter((line) => line !== escapeControl(line))).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { severities } from '../../src/model/rule.ts';
-import { plainTerminal, severityColour, terminal } from '../../src/report/terminal.ts';
+import { inertLines, plainTerminal, severityColour, terminal } from '../../src/report/terminal.ts';
 
 describe('terminal', () => {
   it('is never too narrow to read', () => {
@@ -13,5 +13,11 @@ describe('terminal', () => {
       expect(severityColour(plainTerminal.colours, severity)('x')).toBe('x');
       expect(severityColour(terminal(80, true).colours, severity)('x')).toContain('\u001b[');
     }
+  });
+});
+
+describe('inertLines', () => {
+  it('leaves line breaks and nothing else that acts', () => {
+    expect(inertLines('a\u001b[31m\r\n\tb\u202e\n')).toBe('a\\x1b[31m\\r\n\\tb\\u202e\n');
   });
 });
