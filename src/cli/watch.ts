@@ -1,11 +1,15 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { Command } from 'commander';
 import type { Config } from '../config/config.ts';
 import { startDaemon } from '../daemon/daemon.ts';
 import { loadConfiguredRules } from '../daemon/open-engine.ts';
 import { createLogger, type Log, type Logger } from '../log/logger.ts';
+import { UserError } from '../model/errors.ts';
 import type { ScanEvent } from '../model/scan.ts';
 import { liveEvents } from '../report/live-event.ts';
 import { Progress } from '../report/progress.ts';
+import { escapeControl } from '../text/display.ts';
 import { wantsColor, type CommandIo } from './io.ts';
 import { addLoudness, addSettings } from './options.ts';
 import { terminalFor } from './print.ts';
@@ -36,6 +40,7 @@ export function build(io: CommandIo, _done: (exitCode: number) => void): Command
     .action(async (paths: string[], options: Options) => {
       const loadSettings = async (): Promise<Config> =>
         withWorkspaces((await readSettings(options, io)).config, paths, io.cwd);
+      refuseNoFolders(paths, io.cwd);
       const config = await loadSettings();
       const log = await openLog(config, options, io);
       const screen = openScreen(config, options, log.logger, io);
@@ -55,6 +60,14 @@ export function build(io: CommandIo, _done: (exitCode: number) => void): Command
         throw error;
       }
     });
+}
+
+/** A folder of the configuration may come later, when a disk is mounted; one that was typed just now is mistyped. */
+function refuseNoFolders(paths: readonly string[], cwd: string): void {
+  for (const path of paths) {
+    if (statSync(resolve(cwd, path), { throwIfNoEntry: false })?.isDirectory() === true) continue;
+    throw new UserError(`${resolve(cwd, path)} is not a folder.`, 'Name folders to watch.');
+  }
 }
 
 /** A log that holds no secret: every line passes through the redaction of all rules. */
@@ -87,7 +100,8 @@ function openScreen(config: Config, options: Options, logger: Logger, io: Comman
       : null;
   let announced = options.quiet === true;
   function announce(): void {
-    if (!announced) io.out(`tocsin ${tool.version} watches ${config.workspaces.map(({ path }) => path).join(', ')}\n`);
+    const watched = config.workspaces.map(({ path }) => escapeControl(path)).join(', ');
+    if (!announced) io.out(`tocsin ${tool.version} watches ${watched}\n`);
     announced = true;
   }
   return {

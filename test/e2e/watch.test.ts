@@ -102,6 +102,17 @@ describe('tocsin watch', () => {
     expect(await first.end('SIGINT')).toBe(0);
   });
 
+  it('refuses a folder that was typed and is none', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'a.py'), weak);
+    const home = installation(folder, folder);
+    for (const path of ['nothing', 'a.py']) {
+      const { code, error } = await tocsin(home, 'watch', '.', path);
+      expect(error).toBe(`tocsin: ${join(folder, path)} is not a folder.\nName folders to watch.\n`);
+      expect(code).toBe(2);
+    }
+  });
+
   it('reads its configuration again at SIGHUP, and keeps the old one when the new one is broken', async () => {
     const folder = temporaryFolder();
     const shop = join(folder, 'shop');
