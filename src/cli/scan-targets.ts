@@ -2,7 +2,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Config } from '../config/config.ts';
-import { UserError } from '../model/errors.ts';
+import { errorCode, errorMessage, UserError } from '../model/errors.ts';
 import type { Repository } from '../model/repository.ts';
 import type { ScanTarget } from '../scan/run-scan.ts';
 import { enclosingRepository, findRepositories } from '../workspace/find-repositories.ts';
@@ -16,7 +16,7 @@ export interface PathTarget extends ScanTarget {
 /**
  * A path inside a git repository means that part of it; a folder that holds repositories means all of them; any other
  * folder, or the folder of a file, is a repository without git.
- * @throws UserError for a path that does not exist
+ * @throws UserError for a path that is empty, does not exist or can't be looked at
  */
 export async function scanTargets(
   paths: readonly string[],
@@ -31,6 +31,8 @@ export async function scanTargets(
     wanted.set(repository.root, { repository, paths: merged });
   };
   for (const given of paths) {
+    // An empty one (a variable that is not set) would mean the current folder.
+    if (given === '') throw new UserError('One of the paths is empty.', 'The current folder is called ".".');
     const path = existing(resolve(cwd, given));
     const around = await enclosingRepository(path);
     if (around !== null) {
@@ -58,7 +60,8 @@ function existing(path: string): string {
   try {
     return realpathSync(path);
   } catch (error) {
-    throw new UserError(`${path} does not exist.`, 'Check the path.', { cause: error });
+    const problem = errorCode(error) === 'ENOENT' ? 'does not exist.' : `can't be scanned: ${errorMessage(error)}`;
+    throw new UserError(`${path} ${problem}`, 'Check the path.', { cause: error });
   }
 }
 

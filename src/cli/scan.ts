@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Command, Option } from 'commander';
 import { openEngine, type Engine } from '../daemon/open-engine.ts';
@@ -90,7 +91,9 @@ async function scan(paths: readonly string[], options: Options, io: CommandIo): 
     for (const target of targets) {
       const { repository, paths: parts } = target;
       const request = { repository: repository.root, trigger: 'manual' as const, ...(parts && { paths: parts }) };
-      scanned.push({ target, result: await engine.scan(target, request, stop.signal) });
+      const result = await engine.scan(target, request, stop.signal);
+      scanned.push({ target, result });
+      if (parts !== undefined && result.files.listed === 0) say(nothingThere(repository.root, parts));
     }
     progress?.finish();
     // Who reads a pipe that the report goes to may never come, and nothing is left that must be ended in order.
@@ -105,6 +108,12 @@ async function scan(paths: readonly string[], options: Options, io: CommandIo): 
     stop.forget();
     await engine.close();
   }
+}
+
+/** "No findings" in a file that nobody looked at would be taken for good news. */
+function nothingThere(root: string, paths: readonly string[]): string {
+  const named = paths.map((path) => join(root, path)).join(', ');
+  return `No file was scanned: git or the configuration ignores ${named}, or no regular file is there.`;
 }
 
 async function report(scanned: readonly Scanned[], engine: Engine, options: Options, io: CommandIo): Promise<number> {
