@@ -28,7 +28,7 @@ export function addOutput(command: Command, formats: readonly string[]): Command
 /** `--quiet` and `--verbose`. */
 export function addLoudness(command: Command): Command {
   return command
-    .option('-q, --quiet', 'only results and errors')
+    .addOption(new Option('-q, --quiet', 'only results and errors').conflicts('verbose'))
     .option('-v, --verbose', 'also say what is being done, file by file');
 }
 

@@ -47,7 +47,10 @@ export function build(io: CommandIo, done: (exitCode: number) => void): Command 
     .description('scan once: repositories, folders or files; report what is open there')
     .argument('[path...]', 'what to scan (default: the current folder)')
     .addOption(
-      new Option('--fail-on <severity>', 'exit 1 where something at least as severe is open').choices(severities),
+      new Option(
+        '--fail-on <severity>',
+        'exit 1 where the list holds something at least as severe; what the default view leaves out does not count',
+      ).choices(severities),
     )
     .option('--strict', 'exit 3 where a file could not be analysed');
   addFindingFilter(command);
@@ -167,7 +170,7 @@ function tellSummaries(
   }
 }
 
-/** `--fail-on` counts what the default view shows, whatever else was asked to be listed. */
+/** `--fail-on` counts what is listed and what the default view shows, whatever else was asked to be listed. */
 function exitCode(
   findings: readonly StoredFinding[],
   unanalyzed: readonly UnanalyzedFile[],
@@ -177,8 +180,12 @@ function exitCode(
     (finding) => failOn !== undefined && isShown(finding) && atLeastAsSevere(finding.severity, failOn),
   );
   if (failing) return exitCodes.findings;
-  const failed = unanalyzed.some(({ outcome }) => outcome === 'failed');
-  return strict === true && failed ? exitCodes.incomplete : exitCodes.done;
+  return strict === true && unanalyzed.some(isFailure) ? exitCodes.incomplete : exitCodes.done;
+}
+
+/** Nobody skips on purpose what can't be read. */
+function isFailure({ outcome, detail }: UnanalyzedFile): boolean {
+  return outcome === 'failed' || (outcome === 'skipped' && detail.startsWith('unreadable:'));
 }
 
 function isBelow(path: string, folders: readonly string[] | undefined): boolean {

@@ -1,5 +1,7 @@
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { boundByPermissions } from '../support/bound-by-permissions.ts';
 import { gitRepository, writeFiles } from '../support/git-repository.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { installation, tocsin, type Installation } from '../support/tocsin.ts';
@@ -17,5 +19,54 @@ describe('tocsin scan', () => {
     expect(error).toContain(`No file was scanned: git or the configuration ignores ${join(home.cwd, 'live.env')}`);
     expect({ code, out }).toEqual({ code: 0, out: 'No findings\n' });
     expect((await tocsin(home, 'scan', 'a.py')).error).not.toContain('No file was scanned');
+  });
+});
+
+describe('the exit code of a scan', () => {
+  const weak = 'import hashlib\nx = hashlib.md5(b"")\n';
+
+  it('is 1 where the list holds something as severe as --fail-on says', async () => {
+    const home = shopWith(temporaryFolder(), { 'a.py': weak });
+    const codeOf = async (...args: readonly string[]): Promise<number> =>
+      (await tocsin(home, 'scan', '--quiet', ...args)).code;
+    expect(await codeOf()).toBe(0);
+    expect(await codeOf('--fail-on', 'medium')).toBe(1);
+    expect(await codeOf('--fail-on', 'note', '--format', 'json')).toBe(1);
+    expect(await codeOf('--fail-on', 'high')).toBe(0);
+    expect(await codeOf('--fail-on', 'medium', '--category', 'secrets')).toBe(0);
+  });
+
+  it('is 3 with --strict where a file failed', async () => {
+    const folder = temporaryFolder();
+    const home = shopWith(folder, { 'slow.py': `x = [${'f(1), '.repeat(100_000)}]\n` });
+    const config = join(folder, 'config.yaml');
+    writeFiles(folder, { 'config.yaml': 'limits:\n  fileTimeout: 30ms\n  workers: 1\n' });
+    const scan = async (...args: readonly string[]): ReturnType<typeof tocsin> =>
+      tocsin(home, 'scan', '--config', config, ...args);
+    expect((await scan('--strict')).code).toBe(3);
+    expect((await scan('--strict', '--quiet')).error).toBe('');
+    expect(await scan()).toMatchObject({
+      code: 0,
+      error: expect.stringMatching(/could not be analysed\n +slow\.py: /),
+    });
+  });
+
+  it('is 3 with --strict where a file can not be read', async () => {
+    const folder = temporaryFolder();
+    const plain = join(folder, 'plain');
+    writeFiles(plain, { 'a.py': 'x = 1\n', 'closed.py': 'x = 1\n' });
+    const home = installation(folder, plain);
+    chmodSync(join(plain, 'closed.py'), 0o000);
+    chmodSync(join(folder, 'state'), 0o777);
+    await boundByPermissions(folder, async () => {
+      expect((await tocsin(home, 'scan', '--strict')).code).toBe(3);
+    });
+  });
+
+  it('is 2 where options contradict each other', async () => {
+    const home = shopWith(temporaryFolder(), {});
+    const { code, error } = await tocsin(home, 'scan', '--quiet', '--verbose');
+    expect(error).toMatch(/'-q, --quiet' cannot be used with option '-v, --verbose'/);
+    expect(code).toBe(2);
   });
 });
