@@ -56,6 +56,7 @@ export function compileFlow(raw: FlowFile, sets: ModelSets): CompiledFlow {
     steps: part('steps', ({ api, from }, path) => [
       { api: names.plain(api, [...path, 'api']), from: from.flatMap(argumentsOf) },
     ]),
+    neverReturns: part('neverReturns', ({ api }, path) => [{ api: names.plain(api, [...path, 'api']) }]),
   };
   return { flow, problems };
 }
@@ -71,6 +72,7 @@ export function joinFlows(flows: readonly FlowModel[]): FlowModel {
     aliases: flows.flatMap(({ aliases }) => aliases),
     nameGuesses: flows.flatMap(({ nameGuesses }) => nameGuesses),
     steps: flows.flatMap(({ steps }) => steps),
+    neverReturns: flows.flatMap(({ neverReturns }) => neverReturns),
   };
 }
 

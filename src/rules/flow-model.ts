@@ -88,6 +88,11 @@ export interface FlowStep {
   readonly from: readonly ArgumentSpec[];
 }
 
+/** Calls that raise or leave the program. */
+export interface FlowEnd {
+  readonly api: readonly string[];
+}
+
 export interface FlowModel {
   readonly sources: readonly FlowSource[];
   readonly entryPoints: readonly FlowEntryPoint[];
@@ -97,6 +102,7 @@ export interface FlowModel {
   readonly aliases: readonly FlowAlias[];
   readonly nameGuesses: readonly FlowNameGuess[];
   readonly steps: readonly FlowStep[];
+  readonly neverReturns: readonly FlowEnd[];
 }
 
 /** How a rule asks for flows: these sources into these sinks. */

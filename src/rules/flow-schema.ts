@@ -73,6 +73,8 @@ const step = z.strictObject({
   from: z.array(argument).describe('Arguments whose text the result holds; empty: none.'),
 });
 
+const end = z.strictObject({ api });
+
 /** What a model file says of the ways of data. */
 export const flowSchema = z.strictObject({
   sources: z.array(source).min(1).exactOptional(),
@@ -83,6 +85,7 @@ export const flowSchema = z.strictObject({
   aliases: z.array(alias).min(1).exactOptional(),
   nameGuesses: z.array(nameGuess).min(1).exactOptional(),
   steps: z.array(step).min(1).exactOptional(),
+  neverReturns: z.array(end).min(1).exactOptional().describe('Calls that raise or leave the program.'),
 });
 export type FlowFile = z.infer<typeof flowSchema>;
 
