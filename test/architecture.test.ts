@@ -17,6 +17,7 @@ const levels: Readonly<Record<string, number>> = {
   python: 2,
   secrets: 2,
   rules: 2,
+  dataflow: 3,
   patterns: 3,
   history: 3,
   log: 3,

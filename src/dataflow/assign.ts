@@ -1,0 +1,149 @@
+// Assigning to names, attributes, items and patterns of them.
+import type { Expr, Name, NodeId } from '../python/ir.ts';
+import { libraryValue } from './attributes.ts';
+import { evaluate } from './evaluate.ts';
+import { mix } from './keys.ts';
+import { nameOf } from './names.ts';
+import { nodeSite, type Frame } from './frame.ts';
+import {
+  addAnywhere,
+  addToCell,
+  attributeKey,
+  deleteCell,
+  emptyObject,
+  itemKey,
+  itemsOf,
+  listKey,
+  removeAt,
+  setCell,
+  type HeapObject,
+} from './heap-object.ts';
+import { allocate, itemOf, objectsOf, taintsIn, writeCell } from './objects.ts';
+import { secretByName } from './secret-names.ts';
+import { reportAssignment } from './sinks.ts';
+import { joinTaints } from './taint.ts';
+import { join, onlyConstant, unknown, withTaints, type Value } from './value.ts';
+
+export function assign(frame: Frame, target: Expr, value: Value): void {
+  switch (target.kind) {
+    case 'Name':
+      bind(frame, target.node, target.name, secretByName(frame, target.node, target.name, guess(frame, target, value)));
+      return;
+    case 'Attribute': {
+      const base = evaluate(frame, target.value);
+      reportAssignment(frame, target.node, base, nameOf(target.value), `.${target.attr}=`, value);
+      writeCell(frame, base, attributeKey(target.attr), value);
+      return;
+    }
+    case 'Subscript': {
+      const base = evaluate(frame, target.value);
+      const index = target.index.kind === 'Slice' ? unknown : evaluate(frame, target.index);
+      reportAssignment(frame, target.node, base, nameOf(target.value), '[]=', value, index);
+      if (base.objects.length > 0) writeItem(frame, base, index, value);
+      else taintVariable(frame, target.value, value);
+      return;
+    }
+    case 'Tuple':
+    case 'List':
+      unpack(frame, target.elements, target.node, value);
+      return;
+    case 'Starred':
+      assign(frame, target.value, value);
+      return;
+    default:
+      evaluate(frame, target);
+  }
+}
+
+/** A value of which nothing is known may be told by the name of its variable: `cursor`. */
+function guess(frame: Frame, { name, node }: Name, value: Value): Value {
+  if (value.api !== null || value.constants !== null || value.refs.length > 0) return value;
+  const api = frame.program.models.guess(name, frame.module.importedPackages);
+  if (api === undefined || objectsOf(frame, value).some(([, { parameter }]) => parameter === null)) return value;
+  const known = libraryValue(frame, node, api);
+  return { ...value, api: known.api, taints: joinTaints(value.taints, known.taints) };
+}
+
+/** Gives a name of this frame, of one around it or of the module its value. */
+export function bind(frame: Frame, node: NodeId, name: string, value: Value): void {
+  const { facts } = frame.module;
+  const binding = facts.nameBinding[node] ?? -1;
+  if (binding < 0) return;
+  const isGlobal = frame.fn !== null && facts.bindings[binding]!.scope === 0;
+  if (isGlobal) {
+    const { globalWrites } = frame.outcome;
+    const key = `${frame.module.path}\0${name}`;
+    globalWrites.set(key, join(globalWrites.get(key) ?? value, value));
+  } else if (frame.env.get(binding) === undefined) {
+    for (let at = frame.closure; at !== null; at = at.closure) {
+      const outer = at.env.get(binding);
+      if (outer === undefined) continue;
+      at.env.set(binding, join(outer, value));
+      return;
+    }
+  }
+  frame.env.set(binding, value);
+}
+
+export function writeItem(frame: Frame, base: Value, index: Value, value: Value): void {
+  const only = onlyConstant(index);
+  const objects = objectsOf(frame, base);
+  for (const [id, object] of objects) {
+    let key = only === undefined ? null : itemKey(only);
+    if (key !== null && only?.type === 'int' && object.kind !== 'dict') key = listKey(object, only.value);
+    if (key === null) {
+      frame.env.setObject(id, { ...addAnywhere({ ...object, length: null }, value), keys: join(object.keys, index) });
+    } else frame.env.setObject(id, objects.length === 1 ? setCell(object, key, value) : addToCell(object, key, value));
+  }
+}
+
+/** An object of which nothing is known takes something in: from then on the variable that holds it carries it. */
+export function taintVariable(frame: Frame, target: Expr, value: Value): void {
+  const taints = taintsIn(frame, value);
+  if (target.kind !== 'Name' || taints.length === 0) return;
+  const binding = frame.module.facts.nameBinding[target.node] ?? -1;
+  const before = binding < 0 ? undefined : frame.env.get(binding);
+  if (before !== undefined) frame.env.set(binding, { ...withTaints(before, taints), api: before.api });
+}
+
+function unpack(frame: Frame, targets: readonly Expr[], node: NodeId, value: Value): void {
+  const object = value.objects.length === 1 ? objectsOf(frame, value)[0]?.[1] : undefined;
+  const star = targets.findIndex(({ kind }) => kind === 'Starred');
+  if (object !== undefined && object.length !== null && object.parameter === null) {
+    const items = itemsOf(object);
+    const after = star < 0 ? 0 : targets.length - star - 1;
+    for (const [at, target] of targets.entries()) {
+      if (at === star) {
+        const middle = items.slice(star, Math.max(star, items.length - after));
+        const list = middle.reduce<HeapObject>(addAnywhere, { ...emptyObject('list'), length: null });
+        assign(frame, target, allocate(frame, target.node, list));
+      } else
+        assign(frame, target, items[star >= 0 && at > star ? items.length - (targets.length - at) : at] ?? unknown);
+    }
+    return;
+  }
+  for (const [at, target] of targets.entries()) {
+    const item = itemOf(frame, value, mix(nodeSite(frame, node), at));
+    const own =
+      object?.parameter !== null && object !== undefined && star < 0 ? object.cells.get(`i:${at}`) : undefined;
+    assign(frame, target, own ?? item);
+  }
+}
+
+/** `del name`, `del object[key]`, `del object.attr`. */
+export function unassign(frame: Frame, target: Expr): void {
+  if (target.kind === 'Name') {
+    const binding = frame.module.facts.nameBinding[target.node] ?? -1;
+    if (binding >= 0) frame.env.forget(binding);
+  } else if (target.kind === 'Subscript' && target.index.kind !== 'Slice') {
+    const base = evaluate(frame, target.value);
+    const only = onlyConstant(evaluate(frame, target.index));
+    for (const [id, object] of objectsOf(frame, base)) {
+      if (object.kind === 'list') frame.env.setObject(id, removeAt(object, only?.type === 'int' ? only.value : null));
+      else if (only !== undefined && itemKey(only) !== null)
+        frame.env.setObject(id, deleteCell(object, itemKey(only)!));
+    }
+  } else if (target.kind === 'Tuple' || target.kind === 'List') {
+    for (const element of target.elements) unassign(frame, element);
+  }
+}

@@ -1,0 +1,123 @@
+// Reading attributes: of modules, classes, instances, libraries' objects, and of values that are only known to be tainted.
+import type { Attribute, NodeId } from '../python/ir.ts';
+import { callFunction } from './call-function.ts';
+import { nodeSite, placeOf, type Frame } from './frame.ts';
+import { attributeKey } from './heap-object.ts';
+import { evaluate } from './evaluate.ts';
+import { keyOf } from './keys.ts';
+import type { ClassInfo } from './linked-module.ts';
+import { deriveAll, objectOf, objectsOf, ownTaints, readCell } from './objects.ts';
+import { secretByName } from './secret-names.ts';
+import { sourceTaint, withoutSecrets, withSafe, type Relation } from './taint.ts';
+import { join, nothing, ofApi, ofRef, unknown, withTaints, type Ref, type Value } from './value.ts';
+
+/** Parts of a parsed URL whose check is a check of where it leads to. */
+const hostParts = new Set(['netloc', 'hostname', 'host']);
+
+export function evaluateAttribute(frame: Frame, expr: Attribute): Value {
+  return readAttribute(frame, expr.node, evaluate(frame, expr.value), expr.attr);
+}
+
+export function readAttribute(frame: Frame, node: NodeId, base: Value, attr: string): Value {
+  return secretByName(frame, node, attr, readMember(frame, node, base, attr));
+}
+
+/** As `readAttribute`, for a name that is no value's but a method's. */
+export function readMember(frame: Frame, node: NodeId, base: Value, attr: string): Value {
+  let result: Value = nothing;
+  for (const ref of base.refs) result = join(result, ofReference(frame, node, ref, attr) ?? nothing);
+  for (const id of base.objects) result = join(result, ofInstance(frame, node, id, attr) ?? nothing);
+  if (base.api !== null && (result === nothing || isGiven(frame, base, attr))) {
+    result = join(libraryValue(frame, node, `${base.api}.${attr}`), result);
+  }
+  const relation: Relation = hostParts.has(attr) ? 'host' : 'part';
+  const taints = deriveAll(
+    withoutSecrets(ownTaints(frame, base)),
+    relation === 'host' ? nodeSite(frame, node) : keyOf(attr),
+    relation,
+  );
+  const value = withTaints(result === nothing ? unknown : result, taints);
+  return base.api === null || value.taints.length === 0 ? value : sanitized(frame, value, `${base.api}.${attr}`);
+}
+
+/** It is what a caller gives, in which nothing was written under that name: what the library says of it holds. */
+function isGiven(frame: Frame, base: Value, attr: string): boolean {
+  return objectsOf(frame, base).every(
+    ([, { parameter, cells }]) => parameter !== null && !cells.has(attributeKey(attr)),
+  );
+}
+
+/** Some attributes are harmless parts: `pathlib.Path(x).name`. */
+function sanitized(frame: Frame, value: Value, api: string): Value {
+  const { models } = frame.program;
+  const [sanitizer] = models.sanitizers(models.alias(api), []);
+  if (sanitizer === undefined) return value;
+  return { ...value, taints: value.taints.map((taint) => withSafe(taint, sanitizer.bits)) };
+}
+
+/** What a library's name stands for: under its proper name, and tainted where a model says that it is a source. */
+export function libraryValue(frame: Frame, node: NodeId, written: string): Value {
+  const { models } = frame.program;
+  const api = models.alias(written);
+  const source = models.source(api);
+  if (source === undefined) return ofApi(api);
+  // Reading it twice gives the same: a check of the one is a check of the other.
+  return { ...ofApi(api), taints: [sourceTaint(source.kind, source.what, placeOf(frame, node), keyOf(api))] };
+}
+
+function ofReference(frame: Frame, node: NodeId, ref: Ref, attr: string): Value | null {
+  const { program } = frame;
+  switch (ref.kind) {
+    case 'module':
+      return program.memberOf(program.currentModule(ref.module) ?? ref.module, attr);
+    case 'class': {
+      const member = program.classMember(ref.cls, attr);
+      if (member === null) {
+        const library = program.libraryBase(ref.cls);
+        return library === null ? null : libraryValue(frame, node, `${library}.${attr}`);
+      }
+      if (member.kind === 'value') return member.value;
+      const self = member.fn.binding === 'class' ? ofRef(ref) : null;
+      return ofRef({ kind: 'function', fn: member.fn, self, closure: ref.closure });
+    }
+    case 'function':
+    case 'partial':
+      return null;
+  }
+}
+
+function ofInstance(frame: Frame, node: NodeId, id: number, attr: string): Value | null {
+  const object = objectOf(frame, id);
+  if (object === undefined) return null;
+  const self: Value = { ...unknown, objects: [id] };
+  const key = attributeKey(attr);
+  if (object.cls === null) return readCell(frame, self, key);
+  const cell = object.cells.get(key);
+  if (cell !== undefined) return cell;
+  return classAttribute(frame, node, object.cls, self, attr) ?? readCell(frame, self, key);
+}
+
+/** A method (bound), a property's value, a class variable, or what methods assign to `self.attr`. */
+function classAttribute(frame: Frame, node: NodeId, cls: ClassInfo, self: Value, attr: string): Value | null {
+  const { program } = frame;
+  const member = program.classMember(cls, attr);
+  if (member?.kind === 'method') {
+    const { fn } = member;
+    if (fn.binding === 'property') return callFunction(frame, node, fn, null, [self], new Map());
+    const bound =
+      fn.binding === 'static' ? null : fn.binding === 'class' ? ofRef({ kind: 'class', cls, closure: null }) : self;
+    return ofRef({ kind: 'function', fn, self: bound, closure: null });
+  }
+  const field = program.fieldOf(cls, attr);
+  const given = readCell(frame, self, attributeKey(attr));
+  if (member === null && field === null) {
+    const base = program.libraryBase(cls);
+    if (base === null) return null;
+    const value = libraryValue(frame, node, `${base}().${attr}`);
+    return given === null
+      ? value
+      : { ...value, taints: withTaints(value, given.taints).taints, objects: given.objects };
+  }
+  const known = join(member?.value ?? nothing, field ?? nothing);
+  return given === null ? known : join(known, given);
+}

@@ -1,0 +1,252 @@
+// Calls: who is called, with what, and what comes back. A call can go to the project's own functions and classes, to a
+// method of a container or a text, to a library that a model describes, or to something unknown.
+import type { Call, Expr, NodeId } from '../python/ir.ts';
+import { readMember, libraryValue } from './attributes.ts';
+import { taintVariable } from './assign.ts';
+import { callFunctionWithGuards } from './call-function.ts';
+import { branch, noGuards, type Guards } from './conditions.ts';
+import { evaluate } from './evaluate.ts';
+import { nodeSite, type Frame } from './frame.ts';
+import { itemsOf } from './heap-object.ts';
+import { instantiate } from './instances.ts';
+import { callLibrary, type Callee } from './library-calls.ts';
+import { callContainerMethod, callTextMethod } from './methods.ts';
+import { nameOf } from './names.ts';
+import { deriveAll, itemOf, objectsOf, taintsIn } from './objects.ts';
+import type { Arguments } from './sinks.ts';
+import { doubtAll } from './taint.ts';
+import { join, nothing, tainted, unknown, type Ref, type Value } from './value.ts';
+
+export interface CallResult {
+  readonly value: Value;
+  readonly guards: Guards;
+}
+
+export function evaluateCall(frame: Frame, expr: Call): Value {
+  return evaluateCallWithGuards(frame, expr).value;
+}
+
+export function evaluateCallWithGuards(frame: Frame, expr: Call): CallResult {
+  const { func, node } = expr;
+  if (func.kind === 'Attribute') {
+    const isSuper = func.value.kind === 'Call' && func.value.func.kind === 'Name' && func.value.func.name === 'super';
+    if (isSuper) return callSuper(frame, node, func.attr, evaluateArguments(frame, expr, null));
+    const receiver = evaluate(frame, func.value);
+    const args = evaluateArguments(frame, expr, receiver);
+    return callMethod(frame, node, receiver, func.attr, args, func.value);
+  }
+  const callee = evaluate(frame, func);
+  const quantified = quantifier(frame, callee, expr);
+  if (quantified !== null) return quantified;
+  return callValue(frame, node, callee, evaluateArguments(frame, expr, null));
+}
+
+/** Calls whatever a value is. */
+export function callValue(frame: Frame, node: NodeId, callee: Value, args: Arguments): CallResult {
+  if (callee.refs.length > 0) return callReferences(frame, node, callee.refs, args);
+  for (const [id, object] of objectsOf(frame, callee)) {
+    const member = object.cls === null ? null : frame.program.classMember(object.cls, '__call__');
+    if (member?.kind === 'method') {
+      const self: Value = { ...unknown, objects: [id] };
+      return callReferences(frame, node, [{ kind: 'function', fn: member.fn, self, closure: null }], args);
+    }
+  }
+  return callLibrary(frame, node, { api: callee.api, member: null, owner: null, callee }, args);
+}
+
+/** `receiver.name(…)`. `target`: the expression of the receiver, whose variable may take something in. */
+function callMethod(
+  frame: Frame,
+  node: NodeId,
+  receiver: Value,
+  name: string,
+  args: Arguments,
+  target: Expr,
+): CallResult {
+  const onText = callTextMethod(frame, node, receiver, name, args);
+  if (onText !== null) return onText;
+  const callee = methodOf(frame, node, receiver, name);
+  if (callee.refs.length > 0) return callReferences(frame, node, callee.refs, args);
+  const owner = nameOf(target);
+  // What a library's object does is its own business.
+  const onContainer = receiver.api === null ? callContainerMethod(frame, node, receiver, name, args) : null;
+  if (onContainer !== null) return { value: onContainer, guards: noGuards };
+  if (receiver.api === null && callee.api === null) {
+    const candidates = receiver.constants === null ? frame.program.methodsNamed(name) : [];
+    if (candidates.length > 0)
+      return callCandidates(frame, node, candidates, { api: null, member: name, owner, callee: receiver }, args);
+  }
+  const result = callLibrary(frame, node, { api: callee.api, member: name, owner, callee: receiver }, args);
+  if (takesIn.has(name))
+    for (const value of [...args.positional, ...args.keywords.values()]) taintVariable(frame, target, value);
+  return result;
+}
+
+/** Methods by which objects of libraries take something in. */
+const takesIn = new Set([
+  'add',
+  'append',
+  'extend',
+  'insert',
+  'put',
+  'push',
+  'set',
+  'setdefault',
+  'update',
+  'write',
+  'writelines',
+  'writestr',
+  'appendleft',
+]);
+
+/** What a method's name means for this receiver; taints left out, they are the receiver's business. */
+function methodOf(frame: Frame, node: NodeId, receiver: Value, name: string): Value {
+  if (receiver.refs.length === 0 && receiver.objects.length === 0) {
+    return receiver.api === null ? unknown : libraryValue(frame, node, `${receiver.api}.${name}`);
+  }
+  return readMember(frame, node, { ...receiver, taints: [] }, name);
+}
+
+function doubted(value: Value): Value {
+  return value.taints.length === 0 ? value : { ...value, taints: doubtAll(value.taints) };
+}
+
+/** Methods of that name in the project, one of which it may be: all are followed, with less certainty. */
+function callCandidates(
+  frame: Frame,
+  node: NodeId,
+  candidates: readonly Extract<Ref, { kind: 'function' }>[],
+  called: Callee,
+  args: Arguments,
+): CallResult {
+  const given: Arguments = {
+    ...args,
+    positional: args.positional.map(doubted),
+    keywords: new Map([...args.keywords].map(([key, value]) => [key, doubted(value)])),
+  };
+  const positional = [doubted(called.callee), ...given.positional];
+  let inProject: Value = nothing;
+  for (const { fn } of candidates) {
+    const before = frame.env.fork();
+    inProject = join(inProject, callFunctionWithGuards(frame, node, fn, null, { ...given, positional }, true).value);
+    frame.env.join(before);
+  }
+  const outside = callLibrary(frame, node, called, args);
+  return { value: join(inProject, outside.value), guards: outside.guards };
+}
+
+export function callReferences(frame: Frame, node: NodeId, refs: readonly Ref[], args: Arguments): CallResult {
+  if (refs.length === 1) return callReference(frame, node, refs[0]!, args);
+  let value: Value = nothing;
+  const before = frame.env;
+  let after: Frame['env'] | null = null;
+  for (const ref of refs) {
+    frame.env = before.fork();
+    value = join(value, callReference(frame, node, ref, args).value);
+    if (after === null) after = frame.env;
+    else after.join(frame.env);
+  }
+  frame.env = after ?? before;
+  return { value: value === nothing ? unknown : value, guards: noGuards };
+}
+
+function callReference(frame: Frame, node: NodeId, ref: Ref, args: Arguments): CallResult {
+  switch (ref.kind) {
+    case 'function': {
+      const positional = ref.self === null ? args.positional : [ref.self, ...args.positional];
+      return callFunctionWithGuards(frame, node, ref.fn, ref.closure, { ...args, positional });
+    }
+    case 'class':
+      return { value: instantiate(frame, node, ref, args), guards: noGuards };
+    case 'partial':
+      return callValue(frame, node, ref.callee, {
+        ...args,
+        positional: [...ref.args, ...args.positional],
+        keywords: new Map([...ref.keywords, ...args.keywords]),
+      });
+    case 'module':
+      return { value: unknown, guards: noGuards };
+  }
+}
+
+export function evaluateArguments(frame: Frame, { args, keywords }: Call, receiver: Value | null): Arguments {
+  const positional: Value[] = [];
+  const named = new Map<string, Value>();
+  let spread: Value | null = null;
+  for (const arg of args) {
+    const value = evaluate(frame, arg);
+    if (arg.kind !== 'Starred') {
+      // After `*items` of unknown length nobody knows which place an argument has.
+      if (spread === null) positional.push(value);
+      else spread = join(spread, value);
+      continue;
+    }
+    const object = value.objects.length === 1 ? objectsOf(frame, value)[0]?.[1] : undefined;
+    if (object !== undefined && object.length !== null && object.parameter === null && spread === null) {
+      positional.push(...itemsOf(object));
+    } else spread = join(spread ?? nothing, itemOf(frame, value, nodeSite(frame, arg.node)));
+  }
+  for (const { name, value: expr, node } of keywords) {
+    const value = evaluate(frame, expr);
+    if (name !== null) {
+      named.set(name, value);
+      continue;
+    }
+    const object = value.objects.length === 1 ? objectsOf(frame, value)[0]?.[1] : undefined;
+    if (object?.kind === 'dict' && object.rest === nothing) {
+      for (const [key, cell] of object.cells) if (key.startsWith('s:')) named.set(key.slice(2), cell);
+    } else spread = join(spread ?? nothing, valuesOf(frame, value, nodeSite(frame, node)));
+  }
+  return { receiver, positional, keywords: named, spread };
+}
+
+/** The values of a mapping of which the keys are not known. */
+function valuesOf(frame: Frame, value: Value, site: number): Value {
+  const taints = deriveAll(taintsIn(frame, value), site, 'part');
+  return taints.length === 0 ? unknown : tainted(taints);
+}
+
+/** `super().name(…)` in a method: the next class's method, on the same object. */
+function callSuper(frame: Frame, node: NodeId, name: string, args: Arguments): CallResult {
+  const cls = frame.fn?.cls ?? frame.closure?.fn?.cls;
+  const self = frame.fn?.parameters[0];
+  if (cls === null || cls === undefined || self === undefined) return { value: unknown, guards: noGuards };
+  const binding = frame.module.facts.nameBinding[self.node] ?? -1;
+  const object = frame.env.get(binding) ?? unknown;
+  for (const base of frame.program.basesOf(cls)) {
+    const member = frame.program.classMember(base, name);
+    if (member?.kind !== 'method') continue;
+    const bound = member.fn.binding === 'static' ? null : object;
+    return callReferences(frame, node, [{ kind: 'function', fn: member.fn, self: bound, closure: null }], args);
+  }
+  const library = frame.program.libraryBase(cls);
+  const api = library === null ? null : `${library}().${name}`;
+  return callLibrary(frame, node, { api, member: name, owner: null, callee: object }, args);
+}
+
+/** `all(test(c) for c in x)` and `any(…)`: what the test says of each part is true of the whole. */
+function quantifier(frame: Frame, callee: Value, expr: Call): CallResult | null {
+  const [arg] = expr.args;
+  const isAll = callee.api === 'builtins.all';
+  if ((!isAll && callee.api !== 'builtins.any') || arg?.kind !== 'GeneratorExp' || arg.generators.length !== 1)
+    return null;
+  const { iter, target, conditions } = arg.generators[0]!;
+  const before = frame.env;
+  frame.env = before.fork();
+  const whole = evaluate(frame, iter);
+  const item = itemOf(frame, whole, nodeSite(frame, iter.node));
+  assignTarget(frame, target, item);
+  for (const condition of conditions) frame.env = branch(frame, condition).whenTrue;
+  const { whenTrue, whenFalse } = branch(frame, arg.element);
+  const holding = isAll ? whenTrue : whenFalse;
+  const kinds = item.taints.reduce((both, taint) => both & holding.checkedKinds(taint.key), -1);
+  frame.env = before;
+  const check = { taints: whole.taints, kinds: item.taints.length === 0 || conditions.length > 0 ? 0 : kinds };
+  const guards = isAll ? { whenTrue: [check], whenFalse: [] } : { whenTrue: [], whenFalse: [check] };
+  return { value: unknown, guards };
+}
+
+function assignTarget(frame: Frame, target: Expr, value: Value): void {
+  const binding = target.kind === 'Name' ? (frame.module.facts.nameBinding[target.node] ?? -1) : -1;
+  if (binding >= 0) frame.env.set(binding, value);
+}

@@ -1,0 +1,98 @@
+// Texts that are equal for equal answers: by them the recomputation after a change ends where nothing came out differently.
+import type { Hit } from './frame.ts';
+import type { HeapObject } from './heap-object.ts';
+import type { Summary, Template } from './summary.ts';
+import type { Step, Taint } from './taint.ts';
+import { nothing, type ObjectId, type Ref, type Value } from './value.ts';
+
+const deepest = 4;
+
+export function describeValue(
+  value: Value | null,
+  objectOf: (id: ObjectId) => HeapObject | undefined,
+  depth = 0,
+): string {
+  if (value === null) return 'null';
+  const objects =
+    depth >= deepest
+      ? value.objects
+      : value.objects.map((id) => {
+          const object = objectOf(id);
+          if (object === undefined) return id;
+          const cells = [...object.cells].map(([key, cell]) => `${key}:${describeValue(cell, objectOf, depth + 1)}`);
+          const rest = object.rest === nothing ? '' : describeValue(object.rest, objectOf, depth + 1);
+          return `${object.kind} ${object.cls?.key ?? ''} ${object.length} {${cells.join()}} ${rest}`;
+        });
+  return JSON.stringify([
+    value.constants,
+    value.api,
+    value.prefix,
+    value.taints.map(describeTaint),
+    value.refs.map(describeRef),
+    objects,
+  ]);
+}
+
+export function describeSummary(summary: Summary): string {
+  const { returns, neverReturns, openFlows, flows, effects, validations, globalWrites, wasCut, unresolved } = summary;
+  return JSON.stringify([
+    describeTemplate(returns),
+    neverReturns,
+    openFlows.map(({ place, sink, doubt, steps }) => [place, sink, doubt, describeSteps(steps)]),
+    describeFlows(flows),
+    effects.map(({ place, key, value }) => [place, key, describeTemplate(value)]),
+    validations,
+    globalWrites.map(([key, value]) => [key, describeTemplate(value)]),
+    wasCut,
+    unresolved,
+  ]);
+}
+
+export function describeFlows(flows: readonly Hit[]): string {
+  return JSON.stringify(flows.map(({ sink, taint }) => [sink, describeTaint(taint)]));
+}
+
+function describeTemplate({ value, objects }: Template): unknown {
+  const told = [value.constants, value.api, value.prefix, value.taints.map(describeTaint), value.refs.map(describeRef)];
+  return [
+    told,
+    objects.map((object) =>
+      object.parameter !== null
+        ? object.parameter
+        : [
+            object.kind,
+            object.cls?.key,
+            object.cells.map(([key, cell]) => [key, describeTemplate(cell)]),
+            object.rest === null ? null : describeTemplate(object.rest),
+            object.keys === null ? null : describeTemplate(object.keys),
+            object.length,
+          ],
+    ),
+  ];
+}
+
+function describeTaint({ key, safe, doubt, origin, steps }: Taint): string {
+  return JSON.stringify([key, safe, doubt, origin, describeSteps(steps)]);
+}
+
+function describeSteps(steps: Step | null): string {
+  let text = '';
+  for (let at = steps; at !== null; at = at.previous) {
+    const { path, region } = at.at;
+    text += `${path}:${region.startLine}:${region.startColumn} ${at.note}|`;
+  }
+  return text;
+}
+
+function describeRef(ref: Ref): string {
+  switch (ref.kind) {
+    case 'function':
+      return `function ${ref.fn.key}`;
+    case 'class':
+      return `class ${ref.cls.key}`;
+    case 'module':
+      return `module ${ref.module.path}`;
+    case 'partial':
+      return `partial ${ref.callee.refs.map(describeRef).join()}`;
+  }
+}

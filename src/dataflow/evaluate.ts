@@ -1,0 +1,467 @@
+// What an expression's value is, as far as it can be known, in the frame's present environment, which it may change: by
+// calls, by `:=`, and by what is learned from conditions inside it.
+import { foldComparison, foldUnary, foldBinary, truthOf } from '../python/fold.ts';
+import { formatPercent, formatValue } from '../python/fold-format.ts';
+import { foldIndex, foldSlice } from '../python/fold-methods.ts';
+import type { BinOp, Comprehension, ConstantValue, Dict, Expr, JoinedStr, Sequence, Subscript } from '../python/ir.ts';
+import { assign } from './assign.ts';
+import { evaluateAttribute } from './attributes.ts';
+import { evaluateCall } from './calls.ts';
+import { branch } from './conditions.ts';
+import { nodeSite, type Frame } from './frame.ts';
+import {
+  addAnywhere,
+  anyItem,
+  append,
+  emptyObject,
+  itemKey,
+  itemsOf,
+  listKey,
+  mergeInto,
+  setCell,
+  withItems,
+  type HeapObject,
+} from './heap-object.ts';
+import { keyOf } from './keys.ts';
+import { lambdaInfo } from './linked-module.ts';
+import { lookUp } from './names.ts';
+import { allocate, deriveAll, itemOf, objectsOf, ownTaints, readCell, taintsIn } from './objects.ts';
+import { secretByName } from './secret-names.ts';
+import { joinTaints, withoutSecrets, type Taint } from './taint.ts';
+import {
+  constant,
+  join,
+  nothing,
+  onlyConstant,
+  onlyText,
+  prefixOf,
+  tainted,
+  truth,
+  unknown,
+  withTaints,
+  type Value,
+} from './value.ts';
+
+/** Pairs of constants that one operation tries. */
+const mostPairs = 64;
+
+export function evaluate(frame: Frame, expr: Expr): Value {
+  const { outcome } = frame;
+  if (outcome.budget <= 0) {
+    outcome.wasCut = true;
+    return unknown;
+  }
+  outcome.budget -= 1;
+  switch (expr.kind) {
+    case 'Constant':
+      return constant(expr.value);
+    case 'Name':
+      return lookUp(frame, expr);
+    case 'Attribute':
+      return evaluateAttribute(frame, expr);
+    case 'Call':
+      return evaluateCall(frame, expr);
+    case 'JoinedStr':
+      return evaluateJoined(frame, expr);
+    case 'FormattedValue':
+      return compose(frame, expr.node, [evaluate(frame, expr.value)], null);
+    case 'Subscript':
+      return evaluateSubscript(frame, expr);
+    case 'BinOp':
+      return evaluateBinary(frame, expr);
+    case 'UnaryOp': {
+      const operand = evaluate(frame, expr.operand);
+      return mapConstants([operand], ([value]) => foldUnary(expr.op, value!)) ?? unknown;
+    }
+    case 'BoolOp':
+      return evaluateBool(frame, expr.op, expr.values);
+    case 'Compare':
+      return evaluateCompare(frame, expr.left, expr.ops, expr.comparators);
+    case 'IfExp': {
+      const { whenTrue, whenFalse } = branch(frame, expr.test);
+      return either(frame, [
+        [whenTrue, () => evaluate(frame, expr.body)],
+        [whenFalse, () => evaluate(frame, expr.orelse)],
+      ]);
+    }
+    case 'NamedExpr': {
+      const value = evaluate(frame, expr.value);
+      assign(frame, expr.target, value);
+      return value;
+    }
+    case 'Lambda':
+      return {
+        ...unknown,
+        refs: [{ kind: 'function', fn: lambdaInfo(frame.module, expr), self: null, closure: frame }],
+      };
+    case 'Starred':
+    case 'Await':
+      return evaluate(frame, expr.value);
+    case 'Yield': {
+      const value = expr.value === null ? unknown : evaluate(frame, expr.value);
+      frame.yielded = join(frame.yielded ?? nothing, value);
+      return unknown;
+    }
+    case 'YieldFrom': {
+      const items = itemOf(frame, evaluate(frame, expr.value), nodeSite(frame, expr.node));
+      frame.yielded = join(frame.yielded ?? nothing, items);
+      return unknown;
+    }
+    case 'List':
+    case 'Tuple':
+    case 'Set':
+      return evaluateSequence(frame, expr);
+    case 'Dict':
+      return evaluateDict(frame, expr);
+    case 'ListComp':
+    case 'SetComp':
+    case 'GeneratorExp':
+    case 'DictComp':
+      return evaluateComprehension(frame, expr);
+    case 'Slice':
+      for (const bound of [expr.lower, expr.upper, expr.step]) if (bound !== null) evaluate(frame, bound);
+      return unknown;
+    case 'UnknownExpr':
+      return compose(
+        frame,
+        expr.node,
+        expr.children.map((child) => evaluate(frame, child)),
+        null,
+      );
+  }
+}
+
+/** Evaluates each alternative in its own environment; goes on where they meet. */
+export function either(frame: Frame, ways: readonly (readonly [Frame['env'], () => Value])[]): Value {
+  let result: Value = nothing;
+  const live = ways.filter(([env]) => !env.isDead);
+  let after: Frame['env'] | null = null;
+  for (const [env, work] of live) {
+    frame.env = env;
+    result = join(result, work());
+    if (after === null) after = frame.env;
+    else after.join(frame.env);
+  }
+  if (after !== null) frame.env = after;
+  return result === nothing ? unknown : result;
+}
+
+/** A value made of others, as by concatenation: it carries all that they carry. */
+export function compose(frame: Frame, node: number, parts: readonly Value[], prefix: string | null): Value {
+  const site = nodeSite(frame, node);
+  let taints: readonly Taint[] = [];
+  for (const part of parts) taints = joinTaints(taints, deriveAll(taintsIn(frame, part), site, 'whole'));
+  if (taints.length === 0 && prefix === null) return unknown;
+  return { ...unknown, taints, prefix: prefix === '' ? null : prefix };
+}
+
+/** Folds over all combinations of constants; null where one operand has none or a combination has no value. */
+export function mapConstants(
+  operands: readonly Value[],
+  fold: (values: readonly ConstantValue[]) => ConstantValue | undefined,
+): Value | null {
+  let combinations: ConstantValue[][] = [[]];
+  for (const { constants } of operands) {
+    if (constants === null || constants.length === 0) return null;
+    combinations = combinations.flatMap((one) => constants.map((value) => [...one, value]));
+    if (combinations.length > mostPairs) return null;
+  }
+  let result: Value = nothing;
+  for (const values of combinations) {
+    const folded = fold(values);
+    if (folded === undefined) return null;
+    result = join(result, constant(folded));
+    if (result.constants === null) return null;
+  }
+  return result;
+}
+
+function evaluateJoined(frame: Frame, expr: JoinedStr): Value {
+  const parts: Value[] = [];
+  let prefix: string | null = '';
+  let whole: string | null = expr.template ? null : '';
+  for (const piece of expr.values) {
+    const isField = piece.kind === 'FormattedValue';
+    const value = evaluate(frame, isField ? piece.value : piece);
+    parts.push(value);
+    let written: string | undefined;
+    if (isField) {
+      const format = piece.format === null ? '' : onlyText(evaluate(frame, piece.format));
+      const only = onlyConstant(value);
+      if (only !== undefined && format !== undefined) written = formatValue(only, piece.conversion, format);
+    } else written = onlyText(value);
+    if (prefix !== null && whole !== null && written === undefined) prefix += prefixOf(value) ?? '';
+    else if (whole !== null && written !== undefined) prefix = whole + written;
+    whole = whole !== null && written !== undefined ? whole + written : null;
+  }
+  if (whole !== null) return constant({ type: 'string', value: whole });
+  return compose(frame, expr.node, parts, prefix);
+}
+
+function evaluateBinary(frame: Frame, expr: BinOp): Value {
+  const left = evaluate(frame, expr.left);
+  const right = evaluate(frame, expr.right);
+  return binary(frame, expr.node, expr.op, left, right);
+}
+
+export function binary(frame: Frame, node: number, op: string, left: Value, right: Value): Value {
+  const folded = mapConstants([left, right], ([a, b]) => foldOperator(op, a!, b!));
+  if (folded !== null) return folded;
+  if (op === '+') {
+    const [a, b] = [objectsOf(frame, left)[0]?.[1], objectsOf(frame, right)[0]?.[1]];
+    if (a !== undefined && b !== undefined && isSequence(a) && isSequence(b)) return concatenate(frame, node, a, b);
+    return compose(frame, node, [left, right], prefixOf(left));
+  }
+  if (op === '%') {
+    const format = onlyText(left);
+    const whole = format === undefined ? undefined : formattedWhole(frame, format, right);
+    if (whole !== undefined) return whole;
+    return compose(frame, node, [left, right], format?.split('%', 1)[0] ?? null);
+  }
+  if (op === '*' || op === '/') return compose(frame, node, [left, right], op === '/' ? prefixOf(left) : null);
+  if (op === '|') return mergeDicts(frame, node, left, right) ?? compose(frame, node, [left, right], null);
+  // The rest makes numbers or sets of numbers: nothing of a text is left in them.
+  return unknown;
+}
+
+function foldOperator(op: string, a: ConstantValue, b: ConstantValue): ConstantValue | undefined {
+  if (op === '%' && a.type === 'string') return formatPercent(a.value, { positional: [b], named: new Map() });
+  return foldBinary(op, a, b);
+}
+
+/** `'…' % (a, b)` with nothing but constants. */
+function formattedWhole(frame: Frame, format: string, right: Value): Value | undefined {
+  const object = right.objects.length === 1 ? objectsOf(frame, right)[0]?.[1] : undefined;
+  if (object?.kind !== 'tuple' || object.length === null) return undefined;
+  const values = itemsOf(object).map(onlyConstant);
+  if (!values.every((value) => value !== undefined)) return undefined;
+  const text = formatPercent(format, { positional: values, named: new Map() });
+  return text && constant(text);
+}
+
+function isSequence({ kind, parameter }: HeapObject): boolean {
+  return (kind === 'list' || kind === 'tuple') && parameter === null;
+}
+
+function concatenate(frame: Frame, node: number, a: HeapObject, b: HeapObject): Value {
+  if (a.length !== null && b.length !== null) {
+    return allocate(frame, node, withItems(emptyObject(a.kind), [...itemsOf(a), ...itemsOf(b)]));
+  }
+  return allocate(frame, node, addAnywhere(emptyObject(a.kind), join(anyItem(a), anyItem(b))));
+}
+
+function mergeDicts(frame: Frame, node: number, left: Value, right: Value): Value | null {
+  const [a, b] = [objectsOf(frame, left)[0]?.[1], objectsOf(frame, right)[0]?.[1]];
+  if (a?.kind !== 'dict' || b?.kind !== 'dict') return null;
+  return allocate(frame, node, mergeInto(a, b));
+}
+
+function evaluateBool(frame: Frame, op: 'and' | 'or', operands: readonly Expr[]): Value {
+  let result: Value = nothing;
+  let after: Frame['env'] | null = null;
+  for (const [at, operand] of operands.entries()) {
+    const isLast = at === operands.length - 1;
+    const { whenTrue, whenFalse, value } = branch(frame, operand);
+    const [stops, goesOn] = op === 'or' ? [whenTrue, whenFalse] : [whenFalse, whenTrue];
+    if (isLast) {
+      result = join(result, value);
+      whenTrue.join(whenFalse);
+      if (after === null) after = whenTrue;
+      else after.join(whenTrue);
+    } else if (!stops.isDead) {
+      result = join(result, stoppedValue(op, value));
+      if (after === null) after = stops;
+      else after.join(stops);
+    }
+    if (goesOn.isDead) break;
+    frame.env = goesOn;
+  }
+  if (after !== null) frame.env = after;
+  return result === nothing ? unknown : result;
+}
+
+/** What `a or b` is where a decided it: of several constants only those with that truth. */
+function stoppedValue(op: 'and' | 'or', value: Value): Value {
+  if (value.constants === null) return value;
+  const left = value.constants.filter((one) => truthOf(one) === (op === 'or'));
+  return left.length === 0 ? nothing : { ...value, constants: left };
+}
+
+function evaluateCompare(frame: Frame, left: Expr, ops: readonly string[], comparators: readonly Expr[]): Value {
+  const values = [left, ...comparators].map((expr) => evaluate(frame, expr));
+  let result: Value = constant({ type: 'bool', value: true });
+  for (const [at, op] of ops.entries()) {
+    const step = comparison(frame, op, values[at]!, values[at + 1]!);
+    if (step === null)
+      return {
+        ...unknown,
+        constants: [
+          { type: 'bool', value: true },
+          { type: 'bool', value: false },
+        ],
+      };
+    if (truth(step) === false) return step;
+    result = step;
+  }
+  return result;
+}
+
+export function comparison(frame: Frame, op: string, left: Value, right: Value): Value | null {
+  if (op === 'in' || op === 'not in') {
+    const inside = membership(frame, left, right);
+    if (inside !== undefined) return constant({ type: 'bool', value: inside === (op === 'in') });
+  }
+  return mapConstants([left, right], ([a, b]) => {
+    const folded = foldComparison(op, a!, b!);
+    return folded === undefined ? undefined : { type: 'bool', value: folded };
+  });
+}
+
+/** Whether a constant is a key of a dict or an item of a sequence whose contents are all known. */
+function membership(frame: Frame, left: Value, right: Value): boolean | undefined {
+  const wanted = onlyConstant(left);
+  const object = right.objects.length === 1 ? objectsOf(frame, right)[0]?.[1] : undefined;
+  if (wanted === undefined || object === undefined || object.parameter !== null) return undefined;
+  if (object.kind === 'dict') {
+    const key = itemKey(wanted);
+    if (key !== null && object.cells.has(key)) return true;
+    return object.rest === nothing && object.keys === nothing ? false : undefined;
+  }
+  if (object.length === null) return undefined;
+  const items = itemsOf(object).map(onlyConstant);
+  if (items.some((item) => item !== undefined && foldComparison('==', item, wanted) === true)) return true;
+  return items.every((item) => item !== undefined) ? false : undefined;
+}
+
+function evaluateSequence(frame: Frame, { kind, node, elements }: Sequence): Value {
+  let object = emptyObject(kind === 'List' ? 'list' : kind === 'Tuple' ? 'tuple' : 'set');
+  for (const element of elements) {
+    const value = evaluate(frame, element);
+    if (element.kind === 'Starred') {
+      const inner = objectsOf(frame, value)[0]?.[1];
+      if (inner !== undefined && inner.length !== null && object.length !== null && inner.parameter === null) {
+        object = withItems(object, [...itemsOf(object), ...itemsOf(inner)]);
+      } else object = addAnywhere({ ...object, length: null }, itemOf(frame, value, nodeSite(frame, element.node)));
+    } else object = kind === 'Set' ? addAnywhere(object, value) : append(object, value);
+  }
+  return allocate(frame, node, object);
+}
+
+function evaluateDict(frame: Frame, { node, entries }: Dict): Value {
+  let object = emptyObject('dict');
+  for (const { key, value: valueExpr } of entries) {
+    const keyValue = key === null ? null : evaluate(frame, key);
+    const value = evaluate(frame, valueExpr);
+    if (keyValue === null) {
+      const inner = objectsOf(frame, value)[0]?.[1];
+      if (inner !== undefined && inner.kind === 'dict') object = mergeInto(object, inner);
+      else object = addAnywhere(object, itemOf(frame, value, nodeSite(frame, valueExpr.node)));
+      continue;
+    }
+    const only = onlyConstant(keyValue);
+    const cell = only === undefined ? null : itemKey(only);
+    object =
+      cell === null
+        ? { ...addAnywhere(object, value), keys: join(object.keys, keyValue) }
+        : setCell(object, cell, value);
+  }
+  return allocate(frame, node, object);
+}
+
+function evaluateComprehension(frame: Frame, expr: Comprehension): Value {
+  const before = frame.env.fork();
+  for (const { target, iter, conditions } of expr.generators) {
+    const items = itemOf(frame, evaluate(frame, iter), nodeSite(frame, iter.node));
+    assign(frame, target, items);
+    for (const condition of conditions) {
+      const { whenTrue } = branch(frame, condition);
+      if (!whenTrue.isDead) frame.env = whenTrue;
+    }
+  }
+  const element = frame.env.isDead ? unknown : checkedNow(frame, evaluate(frame, expr.element));
+  const value = expr.value === null ? null : checkedNow(frame, evaluate(frame, expr.value));
+  frame.env.join(before);
+  if (value !== null) {
+    return allocate(frame, expr.node, { ...addAnywhere(emptyObject('dict'), value), keys: element });
+  }
+  return allocate(frame, expr.node, {
+    ...addAnywhere(emptyObject(expr.kind === 'SetComp' ? 'set' : 'list'), element),
+    length: null,
+  });
+}
+
+/** What conditions of a comprehension said of its element stays true of it outside. */
+function checkedNow(frame: Frame, value: Value): Value {
+  if (value.taints.length === 0) return value;
+  return { ...value, taints: value.taints.map((taint) => ({ ...taint, safe: frame.env.safetyOf(taint) })) };
+}
+
+function evaluateSubscript(frame: Frame, expr: Subscript): Value {
+  const value = evaluate(frame, expr.value);
+  if (expr.index.kind === 'Slice') return evaluateSlice(frame, expr, value);
+  const index = evaluate(frame, expr.index);
+  return secretByName(frame, expr.node, onlyText(index), readItem(frame, expr.node, value, index));
+}
+
+/** `value[index]`. */
+export function readItem(frame: Frame, node: number, value: Value, index: Value): Value {
+  const folded = mapConstants([value, index], ([text, at]) =>
+    text!.type === 'string' || text!.type === 'bytes' ? foldIndex(text!, at!) : undefined,
+  );
+  if (folded !== null) return folded;
+  const only = onlyConstant(index);
+  const item = only === undefined ? null : itemKey(only);
+  const site = item === null ? nodeSite(frame, node) : keyOf(item);
+  let result: Value = nothing;
+  for (const [id, object] of objectsOf(frame, value)) {
+    const single = { ...value, objects: [id] };
+    let cell = item;
+    if (cell !== null && object.kind !== 'dict' && only?.type === 'int' && object.parameter === null) {
+      cell = listKey(object, only.value);
+    }
+    const found = cell === null ? null : readCell(frame, single, cell);
+    if (found !== null) result = join(result, found);
+    else if (item === null || (object.length === null && object.kind !== 'dict')) {
+      result = join(result, join(anyItem(object), object.parameter === null ? nothing : itemOf(frame, single, site)));
+    }
+  }
+  const own = ownTaints(frame, value);
+  const taints = deriveAll(only?.type === 'string' ? withoutSecrets(own) : own, site, 'part');
+  if (result === nothing) {
+    const api = value.api === null ? null : `${value.api}[]`;
+    return taints.length === 0 && api === null ? unknown : { ...unknown, taints, api };
+  }
+  return withTaints(result, taints);
+}
+
+function evaluateSlice(frame: Frame, expr: Subscript, value: Value): Value {
+  if (expr.index.kind !== 'Slice') return unknown;
+  const { lower, upper, step } = expr.index;
+  const [from, to] = [lower, upper].map((bound) => (bound === null ? null : evaluate(frame, bound)));
+  if (step !== null) evaluate(frame, step);
+  const bounds = [from, to].map((bound) => (bound === null || bound === undefined ? null : onlyConstant(bound)));
+  const isKnown = step === null && bounds.every((bound) => bound !== undefined);
+  if (isKnown) {
+    const folded = mapConstants([value], ([text]) =>
+      text!.type === 'string' || text!.type === 'bytes'
+        ? foldSlice(text!, bounds[0] ?? undefined, bounds[1] ?? undefined)
+        : undefined,
+    );
+    if (folded !== null) return folded;
+  }
+  const site = nodeSite(frame, expr.node);
+  const object = value.objects.length === 1 ? objectsOf(frame, value)[0]?.[1] : undefined;
+  if (object !== undefined && object.parameter === null && object.kind !== 'dict') {
+    const [start, end] = bounds.map((bound) => (bound?.type === 'int' ? bound.value : undefined));
+    if (isKnown && object.length !== null) {
+      return allocate(frame, expr.node, withItems(emptyObject(object.kind), itemsOf(object).slice(start ?? 0, end)));
+    }
+    return allocate(frame, expr.node, { ...addAnywhere(emptyObject(object.kind), anyItem(object)), length: null });
+  }
+  const start = bounds[0];
+  const keepsPrefix = start === null || (start?.type === 'int' && start.value === 0);
+  const taints = deriveAll(taintsIn(frame, value), site, 'part');
+  return taints.length === 0
+    ? unknown
+    : { ...tainted(taints), prefix: keepsPrefix && to === null ? value.prefix : null };
+}

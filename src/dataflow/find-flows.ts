@@ -1,0 +1,131 @@
+// All flows of a program, as findings: of each rule at each sink the best proven one, with its trace.
+import type { Confidence } from '../model/rule.ts';
+import type { SourceKind } from '../model/flow-kinds.ts';
+import type { Location } from '../model/location.ts';
+import { confidences } from '../model/rule.ts';
+import type { TraceStep } from '../model/finding.ts';
+import type { Rule } from '../rules/rule.ts';
+import { forEachBeginning } from './beginnings.ts';
+import type { Hit } from './frame.ts';
+import type { Program } from './program.ts';
+import { isBetter } from './sinks.ts';
+import { stepsOf, type Taint } from './taint.ts';
+
+/** A flow that a rule asks for. */
+export interface Flow {
+  readonly rule: Rule;
+  readonly confidence: Confidence;
+  /** The sink's place. */
+  readonly location: Location;
+  readonly trace: readonly TraceStep[];
+  readonly captures: Readonly<Record<string, string>>;
+}
+
+export interface FlowReport {
+  /** By the path of the sink's file. */
+  readonly flows: ReadonlyMap<string, readonly Flow[]>;
+  /** By path: what was cut short. */
+  readonly notes: ReadonlyMap<string, readonly string[]>;
+  readonly coverage: Coverage;
+}
+
+export interface Coverage {
+  readonly functions: number;
+  readonly cutShort: number;
+  /** Calls through which something tainted went and which nobody knows, by name. */
+  readonly unresolved: ReadonlyMap<string, number>;
+}
+
+/** How far one believes what comes from there to be somebody else's. */
+const lessTrusted: ReadonlySet<SourceKind> = new Set([
+  'command-line',
+  'environment',
+  'file-content',
+  'database-content',
+]);
+
+/**
+ * @param isMadeUp whether a path is of a test or an example: what only such files hand to others is no flow of the program
+ */
+export function findFlows(program: Program, rules: readonly Rule[], isMadeUp: (path: string) => boolean): FlowReport {
+  const asked = indexRules(rules);
+  const best = new Map<string, { rule: Rule; hit: Hit }>();
+  const notes = new Map<string, string[]>();
+  const unresolved = new Map<string, number>();
+  let functions = 0;
+  let cutShort = 0;
+  const take = (hits: readonly Hit[]): void => {
+    for (const hit of hits) {
+      const { origin } = hit.taint;
+      if (origin.type !== 'source') continue;
+      if (isMadeUp(origin.at.path) && !isMadeUp(hit.sink.at.path)) continue;
+      for (const rule of asked.get(`${origin.kind} ${hit.sink.kind}`) ?? []) {
+        const { path, region } = hit.sink.at;
+        const key = `${rule.id} ${path}:${region.startLine}:${region.startColumn}:${region.endLine}:${region.endColumn}`;
+        const known = best.get(key);
+        if (known === undefined || isStronger(hit.taint, known.hit.taint)) best.set(key, { rule, hit });
+      }
+    }
+  };
+  const paths = [...program.modules.keys()].toSorted();
+  for (const path of paths) take(program.bodyOf(path).flows);
+  forEachBeginning(program, isMadeUp, (fn) => {
+    functions += 1;
+    const summary = program.summaryOf(fn);
+    take(summary.flows);
+    for (const [name, times] of summary.unresolved) unresolved.set(name, (unresolved.get(name) ?? 0) + times);
+    if (summary.wasCut) {
+      const { path } = fn.module;
+      cutShort += 1;
+      notes.set(path, [...(notes.get(path) ?? []), `data flow in ${fn.qualifiedName} was cut short: it is too large`]);
+    }
+    return summary;
+  });
+  const flows = new Map<string, Flow[]>();
+  for (const { rule, hit } of best.values()) {
+    const { path } = hit.sink.at;
+    const list = flows.get(path) ?? [];
+    list.push(flowOf(rule, hit));
+    flows.set(path, list);
+  }
+  return { flows, notes, coverage: { functions, cutShort, unresolved } };
+}
+
+/** Rules by source and sink kind. */
+function indexRules(rules: readonly Rule[]): ReadonlyMap<string, readonly Rule[]> {
+  const asked = new Map<string, Rule[]>();
+  for (const rule of rules) {
+    if (rule.match.kind !== 'taint') continue;
+    for (const source of rule.match.taint.sources) {
+      for (const sink of rule.match.taint.sinks) {
+        const key = `${source} ${sink}`;
+        asked.set(key, [...(asked.get(key) ?? []), rule]);
+      }
+    }
+  }
+  return asked;
+}
+
+function isStronger(a: Taint, b: Taint): boolean {
+  return isLessTrusted(a) !== isLessTrusted(b) ? isLessTrusted(b) : isBetter(a, b);
+}
+
+function isLessTrusted({ origin }: Taint): boolean {
+  return origin.type === 'source' && lessTrusted.has(origin.kind);
+}
+
+function flowOf(rule: Rule, { sink, taint }: Hit): Flow {
+  const { origin } = taint;
+  const what = origin.type === 'source' ? origin.what : '';
+  const steps = stepsOf(taint.steps);
+  const trace = steps.map(({ at, note }, index): TraceStep => ({
+    location: at,
+    role: index === 0 ? 'source' : 'propagation',
+    note: index === 0 ? `${note} comes in` : note,
+  }));
+  trace.push({ location: sink.at, role: 'sink', note: `arrives at ${sink.api}` });
+  const kind = origin.type === 'source' ? origin.kind : 'web-request';
+  const lower = taint.doubt + (lessTrusted.has(kind) ? 1 : 0);
+  const confidence = confidences[Math.min(confidences.length - 1, confidences.indexOf(rule.confidence) + lower)]!;
+  return { rule, confidence, location: sink.at, trace, captures: { source: what, sink: sink.api } };
+}

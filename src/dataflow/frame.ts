@@ -1,0 +1,106 @@
+// One function (or module) body being interpreted.
+import type { SinkKind } from '../model/flow-kinds.ts';
+import type { Location } from '../model/location.ts';
+import type { NodeId } from '../python/ir.ts';
+import { regionOf } from '../python/module-facts.ts';
+import type { Environment } from './environment.ts';
+import type { FunctionInfo, LinkedModule } from './linked-module.ts';
+import type { Program } from './program.ts';
+import { mix } from './keys.ts';
+import type { ParameterPlace, Taint } from './taint.ts';
+import type { Ref, Value } from './value.ts';
+
+/** A place where something must not arrive as it came. */
+export interface SinkPlace {
+  readonly kind: SinkKind;
+  readonly at: Location;
+  /** Names the place and the kind. */
+  readonly key: number;
+  /** What receives it, for people. */
+  readonly api: string;
+}
+
+/** A tainted value at a sink for which it is not safe. */
+export interface Hit {
+  readonly sink: SinkPlace;
+  readonly taint: Taint;
+}
+
+/** How one execution of a body ended. */
+export interface Exit {
+  readonly value: Value;
+  readonly env: Environment;
+  /** Known truth of the value on this way out. */
+  readonly truth: boolean | undefined;
+}
+
+/** What all frames of one analysis write into. */
+export interface Outcome {
+  /** By where it began and where it arrives: the best proven one. */
+  readonly hits: Map<number, Hit>;
+  readonly globalWrites: Map<string, Value>;
+  /** By the key of a parameter's taint: what it stands for. */
+  readonly parameters: Map<number, GivenPlace>;
+  /** Calls that may still be interpreted in context. */
+  contexts: number;
+  /** Expressions and statements that may still be interpreted. */
+  budget: number;
+  /** It was used up: something was not looked at. */
+  wasCut: boolean;
+  /** Calls of functions that neither the project nor a model knows, by name. */
+  readonly unresolved: Map<string, number>;
+}
+
+/** Something that a caller gives, with the value and the object that stand for it. */
+export interface GivenPlace {
+  readonly place: ParameterPlace;
+  readonly value: Value;
+}
+
+export interface LoopState {
+  breaks: Environment | null;
+  continues: Environment | null;
+}
+
+export interface Frame {
+  readonly program: Program;
+  readonly module: LinkedModule;
+  /** null: the module's own body. */
+  readonly fn: FunctionInfo | null;
+  /** Names this execution: equal in every run, different for different call sites. */
+  readonly id: number;
+  /** The function at which the analysis began, whose parameters are open. */
+  readonly owner: number;
+  /** The frame around a nested function's definition. */
+  readonly closure: Frame | null;
+  /** The frame that called this one, where it is interpreted in its context. */
+  readonly caller: Frame | null;
+  /** How many calls were entered from the function at which the analysis began. */
+  readonly depth: number;
+  readonly outcome: Outcome;
+  env: Environment;
+  readonly exits: Exit[];
+  yielded: Value | null;
+  readonly loops: LoopState[];
+  /** States in which an exception may leave the try blocks around, innermost last. */
+  readonly raising: Environment[];
+  /** Functions defined in this body, to be looked at even if nobody here calls them. */
+  readonly defined: Extract<Ref, { kind: 'function' }>[];
+  readonly called: Set<FunctionInfo>;
+  /** The objects that decorators, conditions and the like found the function's result to go to. */
+  readonly returnSinks: readonly SinkKind[];
+}
+
+export function placeOf(frame: Frame, node: NodeId): Location {
+  return { path: frame.module.path, region: regionOf(frame.module.facts, node) };
+}
+
+/** Names a node, whoever executes it. */
+export function nodeSite(frame: Frame, node: NodeId): number {
+  return mix(frame.module.key, node);
+}
+
+/** Names a node of this execution. */
+export function siteOf(frame: Frame, node: NodeId): number {
+  return mix(frame.id, nodeSite(frame, node));
+}

@@ -1,0 +1,355 @@
+// Executing statements abstractly: each in its turn, branches apart and joined, loops until nothing new comes or twice.
+import type { ClassDef, For, FunctionDef, If, Match, Stmt, Try, While, With } from '../python/ir.ts';
+import { assign, bind, unassign } from './assign.ts';
+import { callValue } from './calls.ts';
+import { branch } from './conditions.ts';
+import type { Environment } from './environment.ts';
+import { binary, evaluate } from './evaluate.ts';
+import { nodeSite, type Frame, type LoopState } from './frame.ts';
+import { itemsOf } from './heap-object.ts';
+import { importStatement } from './imports.ts';
+import { itemOf, objectsOf } from './objects.ts';
+import { matchCase } from './patterns-of-match.ts';
+import { decorate } from './decorators.ts';
+import { reportValue } from './sinks.ts';
+import { nothing, none, truth, unknown, type Value } from './value.ts';
+
+/** Runs the body of the frame's function (or of its module) to all its exits. */
+export function runBody(frame: Frame): void {
+  const { fn } = frame;
+  const body = fn === null ? frame.module.facts : fn.node;
+  if ('kind' in body && body.kind === 'Lambda') {
+    leave(frame, body.body);
+    return;
+  }
+  run(frame, body.body);
+  if (!frame.env.isDead) frame.exits.push({ value: none, env: frame.env, truth: false });
+}
+
+export function run(frame: Frame, block: readonly Stmt[]): void {
+  for (const stmt of block) {
+    if (frame.env.isDead) return;
+    if (frame.outcome.budget <= 0) {
+      frame.outcome.wasCut = true;
+      return;
+    }
+    frame.outcome.budget -= 1;
+    execute(frame, stmt);
+    // Whatever raises may raise after this statement, or before it, which the state at the beginning says.
+    for (const state of frame.raising) state.join(frame.env);
+  }
+}
+
+function execute(frame: Frame, stmt: Stmt): void {
+  switch (stmt.kind) {
+    case 'ExprStmt':
+      evaluate(frame, stmt.value);
+      return;
+    case 'Assign': {
+      const value = evaluate(frame, stmt.value);
+      if (!frame.env.isDead) for (const target of stmt.targets) assign(frame, target, value);
+      return;
+    }
+    case 'AnnAssign':
+      if (stmt.value !== null) assign(frame, stmt.target, evaluate(frame, stmt.value));
+      return;
+    case 'AugAssign': {
+      const before = evaluate(frame, stmt.target);
+      const value = evaluate(frame, stmt.value);
+      assign(frame, stmt.target, binary(frame, stmt.node, stmt.op, before, value));
+      return;
+    }
+    case 'Return':
+      if (stmt.value === null) frame.exits.push({ value: none, env: frame.env.fork(), truth: false });
+      else leave(frame, stmt.value);
+      frame.env.isDead = true;
+      return;
+    case 'Raise':
+      if (stmt.exception !== null) reportRaised(frame, stmt.node, evaluate(frame, stmt.exception));
+      for (const state of frame.raising) state.join(frame.env);
+      frame.env.isDead = true;
+      return;
+    case 'Assert': {
+      const { whenTrue, whenFalse } = branch(frame, stmt.test);
+      if (stmt.message !== null && !whenFalse.isDead) {
+        frame.env = whenFalse;
+        evaluate(frame, stmt.message);
+      }
+      frame.env = whenTrue;
+      return;
+    }
+    case 'If':
+      runIf(frame, stmt);
+      return;
+    case 'For':
+      runFor(frame, stmt);
+      return;
+    case 'While':
+      runWhile(frame, stmt);
+      return;
+    case 'With':
+      runWith(frame, stmt);
+      return;
+    case 'Try':
+      runTry(frame, stmt);
+      return;
+    case 'Match':
+      runMatch(frame, stmt);
+      return;
+    case 'FunctionDef':
+      define(frame, stmt);
+      return;
+    case 'ClassDef':
+      defineClass(frame, stmt);
+      return;
+    case 'Import':
+    case 'ImportFrom':
+      importStatement(frame, stmt);
+      return;
+    case 'Delete':
+      for (const target of stmt.targets) unassign(frame, target);
+      return;
+    case 'Break':
+    case 'Continue': {
+      const around = frame.loops.at(-1);
+      if (around !== undefined) meet(around, stmt.kind === 'Break' ? 'breaks' : 'continues', frame.env);
+      frame.env.isDead = true;
+      return;
+    }
+    case 'UnknownStmt':
+      for (const expr of stmt.expressions) evaluate(frame, expr);
+      run(frame, stmt.body);
+      return;
+    case 'Global':
+    case 'Nonlocal':
+    case 'Pass':
+    case 'TypeAlias':
+      return;
+  }
+}
+
+function meet(state: LoopState, side: 'breaks' | 'continues', env: Environment): void {
+  const before = state[side];
+  if (before === null) state[side] = env.fork();
+  else before.join(env);
+}
+
+/** `return expression`: where it is a condition, what it checked holds where the caller finds it true. */
+function leave(frame: Frame, expr: Parameters<typeof evaluate>[1]): void {
+  const isCondition =
+    expr.kind === 'Compare' ||
+    expr.kind === 'BoolOp' ||
+    expr.kind === 'Call' ||
+    (expr.kind === 'UnaryOp' && expr.op === 'not');
+  if (!isCondition) {
+    const value = evaluate(frame, expr);
+    reportReturned(frame, expr.node, value);
+    if (!frame.env.isDead) frame.exits.push({ value, env: frame.env.fork(), truth: truth(value) });
+    return;
+  }
+  // A condition marks what is false as harmless; what is returned is looked at before.
+  const before = frame.env;
+  const { whenTrue, whenFalse, value } = branch(frame, expr);
+  if (frame.returnSinks.length > 0) {
+    const after = frame.env;
+    frame.env = whenTrue.isDead ? whenFalse : whenTrue;
+    reportReturned(frame, expr.node, value);
+    frame.env = after;
+  }
+  if (!whenTrue.isDead) frame.exits.push({ value, env: whenTrue.fork(), truth: true });
+  if (!whenFalse.isDead) frame.exits.push({ value, env: whenFalse.fork(), truth: false });
+  frame.env = before;
+}
+
+/** What a framework sends: of `return body, status, headers` the body; a dict or list goes out as JSON, which is no page. */
+function reportReturned(frame: Frame, node: number, value: Value): void {
+  if (frame.returnSinks.length === 0) return;
+  const objects = value.api === null ? objectsOf(frame, value).map(([, object]) => object) : [];
+  const [first] = objects;
+  if (first?.kind === 'tuple' && first.length !== null && first.length > 0 && first.parameter === null) {
+    reportReturned(frame, node, itemsOf(first)[0]!);
+    return;
+  }
+  const isJson = objects.some(({ kind, parameter }) => parameter === null && (kind === 'dict' || kind === 'list'));
+  for (const kind of frame.returnSinks) {
+    if (kind !== 'html' || !isJson) reportValue(frame, node, kind, 'the response', value);
+  }
+}
+
+/** The text of an exception is shown to people: in logs, in responses. */
+function reportRaised(frame: Frame, node: number, exception: Value): void {
+  for (const [, object] of objectsOf(frame, exception)) {
+    for (const value of object.cells.values()) reportValue(frame, node, 'secret-error', 'an exception', value);
+  }
+  if (exception.taints.length > 0) reportValue(frame, node, 'secret-error', 'an exception', exception);
+}
+
+function runIf(frame: Frame, stmt: If): void {
+  const { whenTrue, whenFalse } = branch(frame, stmt.test);
+  frame.env = whenTrue;
+  run(frame, stmt.body);
+  const after = frame.env;
+  frame.env = whenFalse;
+  run(frame, stmt.orelse);
+  frame.env.join(after);
+}
+
+/** Rounds of a loop until its state no longer changes. */
+const mostRounds = 3;
+
+function loop(frame: Frame, round: () => { exit: Environment | null }, orelse: readonly Stmt[]): void {
+  const state: LoopState = { breaks: null, continues: null };
+  frame.loops.push(state);
+  let leaves: Environment | null = null;
+  for (let count = 0; count < mostRounds; count++) {
+    const before = frame.env.fork();
+    const { exit } = round();
+    if (exit !== null) {
+      if (leaves === null) leaves = exit.fork();
+      else leaves.join(exit);
+    }
+    if (state.continues !== null) {
+      frame.env.join(state.continues);
+      state.continues = null;
+    }
+    frame.env.join(before);
+    if (frame.env.sameAs(before)) break;
+  }
+  frame.loops.pop();
+  if (leaves !== null) frame.env = leaves;
+  run(frame, orelse);
+  if (state.breaks !== null) frame.env.join(state.breaks);
+}
+
+function runFor(frame: Frame, stmt: For): void {
+  const iterated = evaluate(frame, stmt.iter);
+  const items = itemOf(frame, iterated, nodeSite(frame, stmt.iter.node));
+  const object = iterated.objects.length === 1 ? objectsOf(frame, iterated)[0]?.[1] : undefined;
+  const isEmpty = object !== undefined && object.length === 0 && object.parameter === null && object.rest === nothing;
+  if (isEmpty) {
+    run(frame, stmt.orelse);
+    return;
+  }
+  const round = (): { exit: Environment } => {
+    const exit = frame.env.fork();
+    assign(frame, stmt.target, items);
+    run(frame, stmt.body);
+    exit.join(frame.env);
+    return { exit };
+  };
+  loop(frame, round, stmt.orelse);
+}
+
+function runWhile(frame: Frame, stmt: While): void {
+  const round = (): { exit: Environment | null } => {
+    const { whenTrue, whenFalse } = branch(frame, stmt.test);
+    frame.env = whenTrue;
+    run(frame, stmt.body);
+    return { exit: whenFalse };
+  };
+  loop(frame, round, stmt.orelse);
+}
+
+function runWith(frame: Frame, stmt: With): void {
+  for (const { context, target } of stmt.items) {
+    const manager = evaluate(frame, context);
+    const entered = enter(frame, context.node, manager);
+    if (target !== null) assign(frame, target, entered);
+  }
+  run(frame, stmt.body);
+}
+
+/** What `with … as` binds: what `__enter__` returns, what a generator yields, or the object itself. */
+function enter(frame: Frame, node: number, manager: Value): Value {
+  const [object] = objectsOf(frame, manager).map(([, one]) => one);
+  if (object?.cls !== null && object !== undefined) {
+    for (const name of ['__enter__', '__aenter__']) {
+      const member = frame.program.classMember(object.cls, name);
+      if (member?.kind !== 'method') continue;
+      const callee: Value = { ...unknown, refs: [{ kind: 'function', fn: member.fn, self: manager, closure: null }] };
+      return callValue(frame, node, callee, { receiver: manager, positional: [], keywords: new Map(), spread: null })
+        .value;
+    }
+  }
+  // A function decorated with contextmanager gives what it yields.
+  if (object !== undefined && object.kind === 'list' && object.parameter === null && manager.api === null) {
+    return itemOf(frame, manager, nodeSite(frame, node));
+  }
+  return manager;
+}
+
+function runTry(frame: Frame, stmt: Try): void {
+  const raised = frame.env.fork();
+  frame.raising.push(raised);
+  run(frame, stmt.body);
+  frame.raising.pop();
+  run(frame, stmt.orelse);
+  let after = frame.env;
+  for (const handler of stmt.handlers) {
+    frame.env = raised.fork();
+    frame.env.isDead = raised.isDead;
+    if (handler.type !== null) evaluate(frame, handler.type);
+    if (handler.name !== null && handler.nameNode !== null) bind(frame, handler.nameNode, handler.name, unknown);
+    run(frame, handler.body);
+    frame.env.join(after);
+    after = frame.env;
+  }
+  frame.env = after;
+  if (stmt.finalBody.length === 0) return;
+  if (!after.isDead) {
+    run(frame, stmt.finalBody);
+    return;
+  }
+  // Every way out of the body left it; the last block is run on the way.
+  frame.env = raised.fork();
+  run(frame, stmt.finalBody);
+  frame.env.isDead = true;
+}
+
+function runMatch(frame: Frame, stmt: Match): void {
+  const subject = evaluate(frame, stmt.subject);
+  let after: Environment | null = null;
+  for (const { pattern, guard, body } of stmt.cases) {
+    if (frame.env.isDead) break;
+    const missed = frame.env.fork();
+    const outcome = matchCase(frame, pattern, subject);
+    if (outcome === 'never') {
+      frame.env = missed;
+      continue;
+    }
+    if (guard !== null) {
+      const { whenTrue, whenFalse } = branch(frame, guard);
+      missed.join(whenFalse);
+      frame.env = whenTrue;
+    }
+    run(frame, body);
+    if (after === null) after = frame.env;
+    else after.join(frame.env);
+    frame.env = missed;
+    if (outcome === 'always' && guard === null) frame.env.isDead = true;
+  }
+  if (after !== null) {
+    after.join(frame.env);
+    frame.env = after;
+  }
+}
+
+function define(frame: Frame, stmt: FunctionDef): void {
+  const fn = frame.module.functions.get(stmt.node);
+  if (fn === undefined) return;
+  const ref = { kind: 'function', fn, self: null, closure: fn.isNested ? frame : null } as const;
+  if (fn.isNested) frame.defined.push(ref);
+  bind(frame, stmt.nameNode, stmt.name, decorate(frame, stmt, { ...unknown, refs: [ref] }));
+}
+
+function defineClass(frame: Frame, stmt: ClassDef): void {
+  const cls = frame.module.classes.get(stmt.node);
+  if (cls === undefined) return;
+  for (const base of stmt.bases) evaluate(frame, base);
+  run(frame, stmt.body);
+  for (const method of cls.methods.values()) {
+    if (cls.isNested) frame.defined.push({ kind: 'function', fn: method, self: null, closure: frame });
+  }
+  const ref = { kind: 'class', cls, closure: cls.isNested ? frame : null } as const;
+  bind(frame, stmt.nameNode, stmt.name, { ...unknown, refs: [ref] });
+}

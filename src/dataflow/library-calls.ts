@@ -1,0 +1,185 @@
+// Calls of libraries: first what arrives at sinks, then what comes back, by Python's own functions (builtin-calls), by the
+// models, and where nobody knows the function, carefully: what goes in may come out, with less certainty.
+import type { NodeId } from '../python/ir.ts';
+import { libraryValue } from './attributes.ts';
+import { builtinCall } from './builtin-calls.ts';
+import { callValue, type CallResult } from './calls.ts';
+import { apply, noGuards, type Check, type Guards } from './conditions.ts';
+import { nodeSite, placeOf, type Frame } from './frame.ts';
+import { itemKey, itemsOf } from './heap-object.ts';
+import { keyOf } from './keys.ts';
+import { deriveAll, objectsOf, ownTaints, taintsIn } from './objects.ts';
+import { secretByName } from './secret-names.ts';
+import { allArguments, argumentOf, conditionsHold, reportCall, reportValue, type Arguments } from './sinks.ts';
+import {
+  derive,
+  joinTaints,
+  sourceTaint,
+  doubtAll,
+  withoutSecrets,
+  withSafe,
+  withStep,
+  type Kinds,
+  type Taint,
+} from './taint.ts';
+import { ofApi, onlyConstant, onlyText, unknown, type Value } from './value.ts';
+
+/** What is called, as far as it is known. */
+export interface Callee {
+  readonly api: string | null;
+  /** The method's name, of a method call. */
+  readonly member: string | null;
+  /** The name under which its object was read. */
+  readonly owner: string | null;
+  /** The function, or for a method call its object. */
+  readonly callee: Value;
+}
+
+export function callLibrary(frame: Frame, node: NodeId, called: Callee, args: Arguments): CallResult {
+  const { api: written, member, owner, callee } = called;
+  const { models } = frame.program;
+  const api = written === null ? null : models.alias(written);
+  const ofAny = member === null ? [] : owner === null ? [member] : [`${owner}.${member}`, member];
+  reportCall(frame, node, models.sinks(api, ofAny), args, api ?? member ?? 'the function');
+  reportShell(frame, node, api, args);
+
+  if (api !== null && !models.returns(api)) frame.env.isDead = true;
+
+  const sanitizer = models.sanitizers(api, ofAny).find(({ when }) => conditionsHold(args, when));
+  const own = builtinCall(frame, node, { ...called, api }, args);
+  if (own !== null) return sanitizer === undefined ? own : { ...own, value: saved(own.value, sanitizer.bits) };
+
+  const guards = guardsOf(frame, api, ofAny, args);
+  const carried = sanitizer === undefined ? null : carry(frame, node, [...allArguments(args), ...receiverOf(args)]);
+  if (sanitizer !== undefined && carried !== null) {
+    return { value: saved({ ...resultOf(frame, api), taints: carried }, sanitizer.bits), guards };
+  }
+  const source = api === null ? undefined : (models.source(`${api}()`) ?? models.source(api));
+  if (source !== undefined) {
+    // Each call gives another value.
+    const taint = sourceTaint(source.kind, source.what, placeOf(frame, node), nodeSite(frame, node));
+    frame.env.uncheck(taint.key);
+    return { value: { ...resultOf(frame, api), taints: [taint] }, guards };
+  }
+  const step = models.step(api, ofAny);
+  if (step !== undefined) {
+    const values = step.from.flatMap((argument) => argumentOf(args, argument));
+    return { value: { ...resultOf(frame, api), taints: carry(frame, node, values) }, guards };
+  }
+  followCallbacks(frame, node, member, args);
+  return { value: unmodelled(frame, node, { ...called, api }, callee, args), guards };
+}
+
+function saved(value: Value, kinds: Kinds): Value {
+  return { ...value, taints: value.taints.map((taint) => withSafe(taint, kinds)) };
+}
+
+function resultOf(frame: Frame, api: string | null): Value {
+  return api === null ? unknown : ofApi(frame.program.models.alias(`${api}()`));
+}
+
+function receiverOf({ receiver }: Arguments): readonly Value[] {
+  return receiver === null ? [] : [receiver];
+}
+
+function carry(frame: Frame, node: NodeId, values: readonly Value[]): readonly Taint[] {
+  const site = nodeSite(frame, node);
+  let taints: readonly Taint[] = [];
+  for (const value of values) taints = joinTaints(taints, deriveAll(taintsIn(frame, value), site, 'whole'));
+  return taints;
+}
+
+function guardsOf(frame: Frame, api: string | null, members: readonly string[], args: Arguments): Guards {
+  const whenTrue: Check[] = [];
+  const whenFalse: Check[] = [];
+  for (const guard of frame.program.models.guards(api, members)) {
+    const taints = argumentOf(args, guard.argument).flatMap((value) => value.taints);
+    const check = { taints, kinds: guard.bits };
+    if (guard.raises) apply(frame.env, check);
+    else (guard.holds ? whenTrue : whenFalse).push(check);
+  }
+  return whenTrue.length + whenFalse.length === 0 ? noGuards : { whenTrue, whenFalse };
+}
+
+/**
+ * A function that no model knows. What a method gives of a tainted object is a part of it, which is what objects of
+ * sources are for; arguments come out only perhaps.
+ */
+function unmodelled(frame: Frame, node: NodeId, { api, member }: Callee, callee: Value, args: Arguments): Value {
+  const site = nodeSite(frame, node);
+  const name = api ?? member ?? 'a function';
+  const key = onlyConstant(args.positional[0] ?? unknown);
+  const cell = key === undefined ? null : itemKey(key);
+  const partSite = member !== null && cell !== null ? keyOf(cell) : site;
+  const fromReceiver = args.receiver === null ? ownTaints(frame, callee) : taintsIn(frame, args.receiver);
+  const parts = withoutSecrets(fromReceiver).map((taint) => derive(taint, partSite, 'part'));
+  const at = placeOf(frame, node);
+  const given = doubtAll(carry(frame, node, allArguments(args))).map((taint) =>
+    withStep(taint, at, `goes through ${name}, which is not known`),
+  );
+  if (given.length > 0) {
+    const { unresolved } = frame.outcome;
+    unresolved.set(name, (unresolved.get(name) ?? 0) + 1);
+  }
+  const base = api === null ? unknown : libraryValue(frame, node, `${api}()`);
+  const taints = joinTaints(joinTaints(parts, given), base.taints);
+  return secretByName(frame, node, member === null ? undefined : onlyText(args.positional[0] ?? unknown), {
+    ...base,
+    taints,
+  });
+}
+
+/** `sh -c text` without a shell of subprocess's own, and a program that an outsider chooses. */
+function reportShell(frame: Frame, node: NodeId, api: string | null, args: Arguments): void {
+  if (
+    api === null ||
+    !/^(subprocess\.(run|call|check_call|check_output|Popen)|asyncio\.create_subprocess_exec|os\.(exec|spawn)[lv]p?e?)$/.test(
+      api,
+    )
+  )
+    return;
+  const [first] = args.positional;
+  const list = first?.objects.length === 1 ? objectsOf(frame, first)[0]?.[1] : undefined;
+  const words =
+    list?.length !== null && list !== undefined && list.parameter === null ? itemsOf(list) : args.positional;
+  if (words.length === 0) return;
+  reportValue(frame, node, 'command', api, words[0]!);
+  const shell = onlyText(words[0]!)?.split('/').at(-1);
+  const at = words.findIndex((word) => /^(-[a-z]*c|\/c)$/i.test(onlyText(word) ?? ''));
+  if (
+    shell !== undefined &&
+    /^(sh|bash|dash|zsh|ksh|cmd|cmd\.exe|powershell)$/.test(shell) &&
+    at > 0 &&
+    words[at + 1] !== undefined
+  ) {
+    reportValue(frame, node, 'command', api, words[at + 1]!);
+  }
+}
+
+const runsLater: ReadonlyMap<string, number> = new Map([
+  ['submit', 0],
+  ['apply_async', 0],
+  ['run_in_executor', 1],
+  ['to_thread', 0],
+  ['call_soon', 0],
+  ['add_done_callback', 0],
+  ['run_sync', 0],
+  ['spawn', 0],
+  ['start_soon', 0],
+]);
+
+/** `pool.submit(function, argument)`, `Thread(target=function, args=(…))`. */
+function followCallbacks(frame: Frame, node: NodeId, member: string | null, args: Arguments): void {
+  const target = args.keywords.get('target') ?? args.keywords.get('func');
+  if (target !== undefined && target.refs.length > 0) {
+    const given = args.keywords.get('args');
+    const object = given === undefined ? undefined : objectsOf(frame, given)[0]?.[1];
+    const positional = object === undefined || object.length === null ? [] : itemsOf(object);
+    callValue(frame, node, target, { receiver: null, positional, keywords: new Map(), spread: null });
+    return;
+  }
+  const at = runsLater.get(member ?? '');
+  const callback = at === undefined ? undefined : args.positional[at];
+  if (at === undefined || callback === undefined || callback.refs.length === 0) return;
+  callValue(frame, node, callback, { ...args, receiver: null, positional: args.positional.slice(at + 1) });
+}

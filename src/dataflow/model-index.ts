@@ -1,0 +1,167 @@
+// The models of libraries, ready to be asked by API name: what is a source, a sink, a sanitizer, a guard, and how values go
+// through calls. Names that start with `*.` are asked by their last part, for objects of which nothing is known.
+import type { SinkKind } from '../model/flow-kinds.ts';
+import type {
+  FlowEntryPoint,
+  FlowGuard,
+  FlowModel,
+  FlowNameGuess,
+  FlowSanitizer,
+  FlowSink,
+  FlowSource,
+  FlowStep,
+} from '../rules/flow-model.ts';
+import { numberOf } from './mentions.ts';
+import { kindBits, type Kinds } from './taint.ts';
+
+/** By exact API name, and for any object by its member's name, to which the name of the object may belong. */
+class ByApi<T> {
+  readonly #exact = new Map<string, T[]>();
+  readonly #ofAny = new Map<string, T[]>();
+
+  constructor(entries: readonly (T & { readonly api: readonly string[] })[]) {
+    for (const entry of entries) {
+      for (const api of entry.api) {
+        const [map, key] = api.startsWith('*.') ? [this.#ofAny, api.slice(2)] : [this.#exact, api];
+        const list = map.get(key);
+        if (list === undefined) map.set(key, [entry]);
+        else list.push(entry);
+      }
+    }
+  }
+
+  of(api: string): readonly T[] {
+    return this.#exact.get(api) ?? [];
+  }
+
+  /** @param names from the most telling on: `objects.create`, `create` */
+  ofMember(names: readonly string[]): readonly T[] {
+    for (const name of names) {
+      const found = this.#ofAny.get(name);
+      if (found !== undefined) return found;
+    }
+    return [];
+  }
+}
+
+export interface ModelIndex {
+  readonly source: (api: string) => FlowSource | undefined;
+  /** Whether a function that mentions these identifiers, with these packages at hand, may read a source. */
+  readonly readsSource: (mentions: Uint32Array, packages: ReadonlySet<string>) => boolean;
+  /** `members`: names of the method, for objects of which nothing is known. */
+  readonly sinks: (api: string | null, members: readonly string[]) => readonly FlowSink[];
+  readonly sanitizers: (
+    api: string | null,
+    members: readonly string[],
+  ) => readonly (FlowSanitizer & { readonly bits: Kinds })[];
+  readonly guards: (
+    api: string | null,
+    members: readonly string[],
+  ) => readonly (FlowGuard & { readonly bits: Kinds })[];
+  readonly step: (api: string | null, members: readonly string[]) => FlowStep | undefined;
+  /** Whether models say something of members of what has this name. */
+  readonly describes: (api: string) => boolean;
+  /** Whether a call of it comes to an end: `flask.abort` raises, `sys.exit` leaves. */
+  readonly returns: (api: string) => boolean;
+  readonly alias: (api: string) => string;
+  /** Whether a model says something of the instances of a class. */
+  readonly knowsClass: (api: string) => boolean;
+  readonly guess: (name: string, imported: ReadonlySet<string>) => string | undefined;
+  readonly entryByDecorator: (
+    api: string | null,
+    members: readonly string[],
+    imported: ReadonlySet<string>,
+  ) => FlowEntryPoint | undefined;
+  /** Entry points that are methods of classes with this base. */
+  readonly entriesByBase: (api: string) => readonly FlowEntryPoint[];
+  /** Entry points by nothing but imports and parameter names. */
+  readonly loose: readonly FlowEntryPoint[];
+}
+
+export function indexModels(model: FlowModel): ModelIndex {
+  const sources = new ByApi<FlowSource>(model.sources);
+  const sinks = new ByApi<FlowSink>(model.sinks);
+  const sanitizers = new ByApi<FlowSanitizer & { readonly bits: Kinds }>(withBits(model.sanitizers));
+  const guards = new ByApi<FlowGuard & { readonly bits: Kinds }>(withBits(model.guards));
+  const steps = new ByApi<FlowStep>(model.steps);
+  const aliases = new Map(model.aliases.flatMap(({ api, is }) => api.map((name) => [name, is] as const)));
+  const guesses = new Map<string, FlowNameGuess[]>();
+  for (const guess of model.nameGuesses) {
+    for (const name of guess.names) guesses.set(name, [...(guesses.get(name) ?? []), guess]);
+  }
+  const decorators = new ByApi<FlowEntryPoint>(
+    model.entryPoints.filter(({ decorator }) => decorator.length > 0).map((one) => ({ ...one, api: one.decorator })),
+  );
+  const bases = new Map<string, FlowEntryPoint[]>();
+  for (const entry of model.entryPoints) {
+    for (const base of entry.base) bases.set(base, [...(bases.get(base) ?? []), entry]);
+  }
+  const classes = new Set<string>();
+  for (const { api } of [
+    ...model.sources,
+    ...model.sinks,
+    ...model.sanitizers,
+    ...model.guards,
+    ...model.steps,
+    ...model.aliases,
+  ]) {
+    for (const name of api) {
+      const at = name.indexOf('()');
+      if (at > 0) classes.add(name.slice(0, at));
+    }
+  }
+  for (const { base } of model.entryPoints) for (const name of base) classes.add(name);
+  const owners = new Set(
+    [...model.sources, ...model.sinks, ...model.sanitizers, ...model.guards, ...model.steps].flatMap(({ api }) =>
+      api.map(ownerOf),
+    ),
+  );
+  /** Where models speak of an object's members, what they do not name is nothing to them. */
+  const isModelled = (api: string): boolean => !/[()[\]]/.test(api) || owners.has(ownerOf(api));
+  const either = <T>(index: ByApi<T>, api: string | null, members: readonly string[]): readonly T[] => {
+    const exact = api === null ? [] : index.of(api);
+    return exact.length > 0 || (api !== null && isModelled(api)) ? exact : index.ofMember(members);
+  };
+  const sourcePackages = new Map<number, string[]>();
+  for (const api of model.sources.flatMap((source) => source.api)) {
+    const parts = api.replaceAll(/\(\)|\[\]/g, '').split('.');
+    const last = numberOf(parts.at(-1)!);
+    sourcePackages.set(last, [...(sourcePackages.get(last) ?? []), parts[0]!]);
+  }
+  const neverReturning = new Set(model.neverReturns.flatMap(({ api }) => api));
+
+  return {
+    source: (api) => sources.of(api)[0],
+    readsSource: (mentions, packages) =>
+      mentions.some((number) => sourcePackages.get(number)?.some((name) => packages.has(name)) ?? false),
+    sinks: (api, members) => either(sinks, api, members),
+    sanitizers: (api, members) => either(sanitizers, api, members),
+    guards: (api, members) => either(guards, api, members),
+    step: (api, members) => either(steps, api, members)[0],
+    describes: (api) => owners.has(api),
+    returns: (api) => !neverReturning.has(api),
+    knowsClass: (api) => classes.has(api),
+    alias: (api) => aliases.get(api) ?? api,
+    guess: (name, imported) => guesses.get(name)?.find((guess) => applies(guess, imported))?.is,
+    entryByDecorator: (api, members, imported) =>
+      [...(api === null ? [] : decorators.of(api)), ...decorators.ofMember(members)].find((entry) =>
+        applies(entry, imported),
+      ),
+    entriesByBase: (api) => bases.get(api) ?? [],
+    loose: model.entryPoints.filter(({ decorator, base }) => decorator.length === 0 && base.length === 0),
+  };
+}
+
+function withBits<T extends { readonly protects: readonly SinkKind[] }>(
+  list: readonly T[],
+): (T & { readonly bits: Kinds })[] {
+  return list.map((one) => ({ ...one, bits: kindBits(one.protects) }));
+}
+
+function applies({ imports }: { readonly imports: readonly string[] }, imported: ReadonlySet<string>): boolean {
+  return imports.length === 0 || imports.some((name) => imported.has(name));
+}
+
+function ownerOf(api: string): string {
+  return api.slice(0, Math.max(0, api.lastIndexOf('.')));
+}

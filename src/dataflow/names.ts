@@ -1,0 +1,27 @@
+// What a name refers to where it is read.
+import { builtinNames } from '../python/builtin-names.ts';
+import type { Expr, Name } from '../python/ir.ts';
+import type { Frame } from './frame.ts';
+import { ofApi, unknown, type Value } from './value.ts';
+
+/** The last part of what an object is written as: `objects` of `User.objects`. */
+export function nameOf(expr: Expr): string | null {
+  return expr.kind === 'Name' ? expr.name : expr.kind === 'Attribute' ? expr.attr : null;
+}
+
+export function lookUp(frame: Frame, { name, node }: Name): Value {
+  const { facts } = frame.module;
+  const binding = facts.nameBinding[node] ?? -1;
+  if (binding < 0) {
+    if (builtinNames.has(name)) return ofApi(`builtins.${name}`);
+    return frame.program.starMember(frame.module, name) ?? unknown;
+  }
+  let isInModule = false;
+  for (let at: Frame | null = frame; at !== null; at = at.closure) {
+    const value = at.env.get(binding);
+    if (value !== undefined) return value;
+    isInModule ||= at.fn === null;
+  }
+  if (isInModule || facts.bindings[binding]!.scope !== 0) return unknown;
+  return frame.program.memberOf(frame.module, name) ?? unknown;
+}

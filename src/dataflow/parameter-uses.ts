@@ -1,0 +1,81 @@
+// What a function does with its parameters, syntactically: whether knowing an argument better than "some value" could change
+// what the function is found to do.
+import type { Expr, Stmt } from '../python/ir.ts';
+import { forEachChildExpression, forEachStatementExpression, childStatements } from '../python/walk.ts';
+import type { FunctionInfo } from './linked-module.ts';
+
+export interface ParameterUses {
+  /** Names that conditions, comparisons and look-ups by key mention: a constant may decide something. */
+  readonly deciding: ReadonlySet<string>;
+  /** Names of which something is read or called, or that are passed on: what object it is may matter. */
+  readonly used: ReadonlySet<string>;
+  /** By name: which methods are called on it. */
+  readonly methods: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+const known = new WeakMap<FunctionInfo, ParameterUses>();
+
+export function parameterUses(fn: FunctionInfo): ParameterUses {
+  let uses = known.get(fn);
+  if (uses === undefined) {
+    uses = collect(fn);
+    known.set(fn, uses);
+  }
+  return uses;
+}
+
+function collect(fn: FunctionInfo): ParameterUses {
+  const deciding = new Set<string>();
+  const used = new Set<string>();
+  const methods = new Map<string, Set<string>>();
+  const visit = (expr: Expr, inTest: boolean): void => {
+    switch (expr.kind) {
+      case 'Name':
+        if (inTest) deciding.add(expr.name);
+        return;
+      case 'Attribute':
+        if (expr.value.kind === 'Name') used.add(expr.value.name);
+        break;
+      case 'Call':
+        if (expr.func.kind === 'Attribute' && expr.func.value.kind === 'Name') {
+          const { name } = expr.func.value;
+          methods.set(name, (methods.get(name) ?? new Set()).add(expr.func.attr));
+        }
+        for (const part of [expr.func, ...expr.args, ...expr.keywords.map(({ value }) => value)]) {
+          const name = part.kind === 'Starred' ? part.value : part;
+          if (name.kind === 'Name') used.add(name.name);
+        }
+        // A name that is passed on may decide something there.
+        for (const part of [...expr.args, ...expr.keywords.map(({ value }) => value)])
+          if (part.kind === 'Name') deciding.add(part.name);
+        break;
+      case 'Subscript':
+        if (expr.value.kind === 'Name') used.add(expr.value.name);
+        visit(expr.value, inTest);
+        visit(expr.index, true);
+        return;
+      case 'Compare':
+      case 'BoolOp':
+        forEachChildExpression(expr, (child) => visit(child, true));
+        return;
+      case 'IfExp':
+        visit(expr.test, true);
+        visit(expr.body, inTest);
+        visit(expr.orelse, inTest);
+        return;
+      default:
+    }
+    forEachChildExpression(expr, (child) => visit(child, inTest));
+  };
+  const walk = (block: readonly Stmt[]): void => {
+    for (const stmt of block) {
+      const isTest = stmt.kind === 'If' || stmt.kind === 'While' || stmt.kind === 'Match' || stmt.kind === 'Assert';
+      forEachStatementExpression(stmt, (expr) => visit(expr, isTest));
+      if (stmt.kind === 'For' && stmt.iter.kind === 'Name') used.add(stmt.iter.name);
+      walk(childStatements(stmt));
+    }
+  };
+  if (fn.node.kind === 'Lambda') visit(fn.node.body, false);
+  else walk(fn.node.body);
+  return { deciding, used, methods };
+}

@@ -1,0 +1,565 @@
+// A whole repository's Python, linked: modules by path, what imports mean, classes with their bases, and, computed when asked
+// for and remembered, what each function does. After files change only what looked them up is computed again.
+import type { ClassInfo, FunctionInfo, LinkedModule } from './linked-module.ts';
+import type { FlowModel } from '../rules/flow-model.ts';
+import { analyzeModule } from '../python/analyze-module.ts';
+import type { ModuleFacts } from '../python/module-facts.ts';
+import { importedMember } from './imports.ts';
+import { describeFlows, describeSummary, describeValue } from './describe.ts';
+import { entryPointOf, openParameters } from './entry-points.ts';
+import { Environment } from './environment.ts';
+import { evaluate } from './evaluate.ts';
+import type { Frame, Outcome } from './frame.ts';
+import type { HeapObject } from './heap-object.ts';
+import { bindParameters } from './call-function.ts';
+import { run, runBody } from './interpret.ts';
+import { hashText, keyOf, mix } from './keys.ts';
+import { linkModule } from './linked-module.ts';
+import { indexModels, type ModelIndex } from './model-index.ts';
+import { moduleNames, type ModuleNames } from './module-names.ts';
+import { Queries } from './queries.ts';
+import { emptySummary, materializeOutside, summarise, type Summary, type Template } from './summary.ts';
+import { taintsIn } from './objects.ts';
+import { selfWriters } from './self-writers.ts';
+import { join, nothing, ofApi, ofRef, type ObjectId, type Ref, type Value } from './value.ts';
+
+export interface PythonFile {
+  readonly path: string;
+  readonly text: string;
+  readonly contentHash: string;
+}
+
+/** What an attribute of a class is. */
+export type ClassMember =
+  | { readonly kind: 'method'; readonly fn: FunctionInfo; readonly value?: undefined }
+  | { readonly kind: 'value'; readonly value: Value };
+
+interface ModuleResult {
+  readonly frame: Frame;
+  readonly summary: Summary;
+}
+
+interface Bases {
+  readonly classes: readonly ClassInfo[];
+  readonly libraries: readonly string[];
+}
+
+/** Expressions and statements that one function, with all that it calls in context, may take. */
+const functionBudget = 60_000;
+const moduleBudget = 400_000;
+const mostContexts = 120;
+/** Calls that are being summarised at once; deeper ones are not followed. */
+const deepestCalls = 60;
+const mostCandidates = 3;
+
+/** Names of methods that everything has: guessing by them would find the wrong one. */
+const commonMethods = new Set(
+  `get set add append extend insert pop remove update clear copy keys values items join split strip format encode decode read write
+  close open run start stop save delete create execute filter all first count index sort send recv lower upper replace find
+  startswith endswith setdefault next connect commit rollback cursor fetchone fetchall load loads dump dumps exists info debug
+  warning error exception critical log put post patch head options request name id wait result submit shutdown flush seek`.split(
+    /\s+/,
+  ),
+);
+
+export class Program {
+  readonly models: ModelIndex;
+  readonly #queries = new Queries();
+  readonly #modules = new Map<string, LinkedModule>();
+  readonly #functions = new Map<string, FunctionInfo>();
+  readonly #classes = new Map<string, ClassInfo>();
+  readonly #methods = new Map<string, Set<string>>();
+  readonly #heap = new Map<ObjectId, HeapObject>();
+  #names: ModuleNames = moduleNames([]);
+  #pathsVersion = 0;
+
+  readonly #source = this.#queries.define<string>('source', {
+    compute: (path) => this.#modules.get(path)?.contentHash ?? '',
+    bottom: '',
+    fingerprint: (hash) => hash,
+  });
+
+  readonly #paths = this.#queries.define<number>('paths', {
+    compute: () => this.#pathsVersion,
+    bottom: 0,
+    fingerprint: String,
+  });
+
+  readonly #candidates = this.#queries.define<readonly string[]>('candidates', {
+    compute: (name) => [...(this.#methods.get(name) ?? [])].toSorted().slice(0, mostCandidates + 1),
+    bottom: [],
+    fingerprint: (keys) => keys.join('\0'),
+  });
+
+  readonly #module = this.#queries.define<ModuleResult | null>('module', {
+    compute: (path) => this.#runModule(path),
+    bottom: null,
+    fingerprint: (result) =>
+      result === null ? '' : `${describeFlows(result.summary.flows)} ${result.frame.module.contentHash}`,
+  });
+
+  readonly #member = this.#queries.define<Value | null>('member', {
+    compute: (argument) => this.#computeMember(argument),
+    bottom: null,
+    fingerprint: (value) => describeValue(value, (id) => this.#heap.get(id)),
+  });
+
+  readonly #summary = this.#queries.define<Summary>('summary', {
+    compute: (key) => this.#summarise(key),
+    bottom: emptySummary,
+    fingerprint: describeSummary,
+  });
+
+  readonly #bases = this.#queries.define<Bases>('bases', {
+    compute: (key) => this.#computeBases(key),
+    bottom: { classes: [], libraries: [] },
+    fingerprint: ({ classes, libraries }) => [...classes.map(({ key }) => key), ...libraries].join('\0'),
+  });
+
+  readonly #fields = this.#queries.define<ReadonlyMap<string, Value>>('fields', {
+    compute: (key) => this.#computeFields(key),
+    bottom: new Map(),
+    fingerprint: (fields) =>
+      [...fields].map(([name, value]) => `${name}=${describeValue(value, (id) => this.#heap.get(id))}`).join('\0'),
+  });
+
+  readonly #classVariable = this.#queries.define<Value | null>('class-variable', {
+    compute: (argument) => this.#computeClassVariable(argument),
+    bottom: null,
+    fingerprint: (value) => describeValue(value, (id) => this.#heap.get(id)),
+  });
+
+  constructor(models: FlowModel) {
+    this.models = indexModels(models);
+  }
+
+  /** Takes in files that are new or changed, and forgets those that are gone. */
+  update(changed: readonly (PythonFile & { readonly facts?: ModuleFacts })[], removed: readonly string[]): void {
+    const before = this.#modules.size;
+    let isOther = false;
+    for (const path of removed) {
+      isOther ||= this.#modules.has(path);
+      this.#unlink(path);
+    }
+    for (const { path, text, contentHash, facts } of changed) {
+      isOther ||= !this.#modules.has(path);
+      this.#unlink(path);
+      this.#link(linkModule(path, contentHash, facts ?? analyzeModule(path, text)));
+    }
+    if (isOther || before === 0) {
+      this.#names = moduleNames([...this.#modules.keys()].toSorted());
+      this.#pathsVersion += 1;
+    }
+    this.#queries.nextRevision();
+  }
+
+  get modules(): ReadonlyMap<string, LinkedModule> {
+    return this.#modules;
+  }
+
+  /** How many answers were computed so far: what a change cost. */
+  get computed(): number {
+    return this.#queries.computed;
+  }
+
+  /** What a module's own body does. */
+  bodyOf(path: string): Summary {
+    return this.#module(path)?.summary ?? emptySummary;
+  }
+
+  summaryOf(fn: FunctionInfo): Summary {
+    return this.#queries.depth > deepestCalls ? emptySummary : this.#summary(fn.key);
+  }
+
+  /** Whether a framework calls the function. */
+  isEntryPoint(fn: FunctionInfo): boolean {
+    const frame = this.#frame(fn.module, null, `${fn.module.path}#decorators`, functionBudget);
+    return entryPointOf(frame, fn) !== undefined;
+  }
+
+  /** Names in a module, or in a class of it, of what came from a source. */
+  taintedGlobals(path: string): readonly string[] {
+    const result = this.#module(path);
+    if (result === null) return [];
+    const { frame } = result;
+    return [...frame.env.variables()]
+      .filter(([, value]) => taintsIn(frame, value).some(({ origin }) => origin.type === 'source'))
+      .map(([binding]) => frame.module.facts.bindings[binding]!.name);
+  }
+
+  /** Packages whose objects a module can have to do with: those that it imports, or that modules do which it imports. */
+  packagesAround(module: LinkedModule): ReadonlySet<string> {
+    const packages = new Set(module.importedPackages);
+    packages.add('builtins');
+    for (const { module: name } of module.facts.imports) {
+      const level = /^\.*/.exec(name)![0].length;
+      const imported = this.resolveModule(module, name.slice(level), level);
+      for (const one of imported?.importedPackages ?? []) packages.add(one);
+    }
+    return packages;
+  }
+
+  moduleObject(id: ObjectId): HeapObject | undefined {
+    return this.#heap.get(id);
+  }
+
+  /** The function of that name as it is now; null: it is gone. */
+  currentFunction({ key, module }: FunctionInfo): FunctionInfo | null {
+    this.#source(module.path);
+    return this.#functions.get(key) ?? null;
+  }
+
+  currentClass({ key, module }: ClassInfo): ClassInfo | null {
+    this.#source(module.path);
+    return this.#classes.get(key) ?? null;
+  }
+
+  currentModule({ path }: LinkedModule): LinkedModule | null {
+    this.#source(path);
+    return this.#modules.get(path) ?? null;
+  }
+
+  resolveModule(from: LinkedModule, name: string, level: number): LinkedModule | null {
+    this.#paths('');
+    const path = this.#names.resolve(from.path, name, level);
+    if (path === null) return null;
+    this.#source(path);
+    return this.#modules.get(path) ?? null;
+  }
+
+  /** What a module has under a name: its own, what it imports, or a module in its folder; null: nothing. */
+  memberOf(module: LinkedModule, name: string): Value | null {
+    return this.#member(`${module.path}\0${name}`);
+  }
+
+  /** A name that only a star import can have brought in. */
+  starMember(module: LinkedModule, name: string): Value | null {
+    for (const fact of module.facts.imports) {
+      if (fact.imported !== '*') continue;
+      const level = /^\.*/.exec(fact.module)![0].length;
+      const from = this.resolveModule(module, fact.module.slice(level), level);
+      if (from === null) return level === 0 ? ofApi(`${fact.module}.${name}`) : null;
+      if (from.path === module.path) continue;
+      const member = this.memberOf(from, name);
+      if (member !== null) return member;
+    }
+    return null;
+  }
+
+  /** Methods of that name, if few enough to be tried. */
+  methodsNamed(name: string): readonly Extract<Ref, { kind: 'function' }>[] {
+    if (commonMethods.has(name) || name.startsWith('__')) return [];
+    const keys = this.#candidates(name);
+    if (keys.length > mostCandidates) return [];
+    return keys.flatMap((key) => {
+      const fn = this.#functions.get(key);
+      return fn === undefined || fn.isNested ? [] : [{ kind: 'function', fn, self: null, closure: null } as const];
+    });
+  }
+
+  basesOf(cls: ClassInfo): readonly ClassInfo[] {
+    return this.#bases(cls.key).classes.flatMap((base) => this.currentClass(base) ?? []);
+  }
+
+  /** The class and all that it inherits from, nearest first. */
+  ancestorsOf(cls: ClassInfo): readonly ClassInfo[] {
+    const order: ClassInfo[] = [];
+    const visit = (one: ClassInfo, depth: number): void => {
+      if (depth > 20 || order.some(({ key }) => key === one.key)) return;
+      order.push(one);
+      for (const base of this.basesOf(one)) visit(base, depth + 1);
+    };
+    visit(this.currentClass(cls) ?? cls, 0);
+    return order;
+  }
+
+  /** Names of the library classes that it inherits from. */
+  libraryBases(cls: ClassInfo): readonly string[] {
+    return this.ancestorsOf(cls).flatMap((one) => this.#bases(one.key).libraries);
+  }
+
+  libraryBase(cls: ClassInfo): string | null {
+    const bases = this.libraryBases(cls);
+    return bases.find((base) => this.models.knowsClass(base)) ?? bases[0] ?? null;
+  }
+
+  classMember(cls: ClassInfo, name: string): ClassMember | null {
+    for (const one of this.ancestorsOf(cls)) {
+      const fn = one.methods.get(name);
+      if (fn !== undefined) return { kind: 'method', fn };
+      const value = this.#classVariable(`${one.key}\0${name}`);
+      if (value !== null) return { kind: 'value', value };
+    }
+    return null;
+  }
+
+  /** What methods assign to `self.name`; null: none does. */
+  fieldOf(cls: ClassInfo, name: string): Value | null {
+    let result: Value = nothing;
+    for (const one of this.ancestorsOf(cls)) {
+      if (selfWriters(one).length === 0) continue;
+      result = join(result, this.#fields(one.key).get(name) ?? nothing);
+    }
+    return result === nothing ? null : result;
+  }
+
+  #link(module: LinkedModule): void {
+    this.#modules.set(module.path, module);
+    for (const fn of module.functions.values()) {
+      this.#functions.set(fn.key, fn);
+      if (fn.cls === null || fn.isNested) continue;
+      const keys = this.#methods.get(fn.name) ?? new Set();
+      keys.add(fn.key);
+      this.#methods.set(fn.name, keys);
+    }
+    for (const cls of module.classes.values()) this.#classes.set(cls.key, cls);
+  }
+
+  #unlink(path: string): void {
+    const module = this.#modules.get(path);
+    if (module === undefined) return;
+    this.#modules.delete(path);
+    for (const { key, name } of module.functions.values()) {
+      this.#functions.delete(key);
+      this.#methods.get(name)?.delete(key);
+    }
+    for (const { key } of module.classes.values()) this.#classes.delete(key);
+  }
+
+  #frame(module: LinkedModule, fn: FunctionInfo | null, name: string, budget: number): Frame {
+    const owner = hashText(name);
+    const outcome: Outcome = {
+      hits: new Map(),
+      globalWrites: new Map(),
+      parameters: new Map(),
+      contexts: mostContexts,
+      budget,
+      wasCut: false,
+      unresolved: new Map(),
+    };
+    return {
+      program: this,
+      module,
+      fn,
+      id: owner,
+      owner,
+      closure: null,
+      caller: null,
+      depth: 0,
+      outcome,
+      env: new Environment(),
+      exits: [],
+      yielded: null,
+      loops: [],
+      raising: [],
+      defined: [],
+      called: new Set(),
+      returnSinks: [],
+    };
+  }
+
+  #runModule(path: string): ModuleResult | null {
+    this.#source(path);
+    const module = this.#modules.get(path);
+    if (module === undefined) return null;
+    const frame = this.#frame(module, null, `${path}#`, moduleBudget);
+    runBody(frame);
+    // What follows a `sys.exit()` at the end of a script is dead; its names are still there for others.
+    if (frame.env.isDead) frame.env.isDead = false;
+    this.#runDefined(frame);
+    for (const [id, object] of frame.env.objects()) this.#heap.set(id, object);
+    return { frame, summary: { ...summarise({ ...frame, exits: [] }), neverReturns: false } };
+  }
+
+  /** Functions that are defined in a body and that nothing there has called: somebody else may. */
+  #runDefined(frame: Frame): void {
+    for (let at = 0; at < frame.defined.length && at < 500; at++) {
+      const { fn, closure } = frame.defined[at]!;
+      const around = closure ?? frame;
+      const entry = entryPointOf(around, fn);
+      if (frame.called.has(fn) && entry === undefined) continue;
+      const inner: Frame = {
+        ...around,
+        fn,
+        id: mix(around.id, keyOf(fn.key)),
+        closure: around,
+        caller: null,
+        depth: 0,
+        env: around.env.enter(),
+        exits: [],
+        yielded: null,
+        loops: [],
+        raising: [],
+        defined: frame.defined,
+        called: frame.called,
+        returnSinks: entry?.returns ?? [],
+      };
+      bindParameters(inner, fn, openParameters(inner, fn, entry, false));
+      runBody(inner);
+    }
+  }
+
+  #summarise(key: string): Summary {
+    const fn = this.#functions.get(key);
+    const path = key.slice(0, key.indexOf('#'));
+    this.#source(path);
+    if (fn === undefined) return emptySummary;
+    const entry = entryPointOf(this.#frame(fn.module, null, `${path}#decorators`, functionBudget), fn);
+    const frame = { ...this.#frame(fn.module, fn, key, functionBudget), returnSinks: entry?.returns ?? [] };
+    bindParameters(frame, fn, openParameters(frame, fn, entry, true));
+    runBody(frame);
+    const { exits } = frame;
+    if (frame.defined.length > 0) {
+      const wasDead = frame.env.isDead;
+      frame.env.isDead = false;
+      for (const exit of exits) frame.env.join(exit.env);
+      this.#runDefined(frame);
+      frame.env.isDead = wasDead;
+    }
+    return summarise(frame);
+  }
+
+  #computeMember(argument: string): Value | null {
+    const [path, name] = parts(argument);
+    this.#source(path);
+    const module = this.#modules.get(path);
+    if (module === undefined) return null;
+    const binding = module.globals.get(name);
+    if (binding === undefined) return this.starMember(module, name) ?? this.#submodule(module, name);
+    const defined = this.#definition(module, binding);
+    if (defined !== null) return defined;
+    const result = this.#module(path);
+    let value = result?.frame.env.get(binding) ?? this.#importedLate(module, name);
+    for (const fn of module.functions.values()) {
+      if (!fn.writesGlobals || fn.isNested) continue;
+      for (const [key, template] of this.#summary(fn.key).globalWrites) {
+        if (key !== argument) continue;
+        const written = this.#materialize(module, fn, template);
+        value = value === null ? written : join(value, written);
+      }
+    }
+    return value;
+  }
+
+  /** A name that nothing but one undecorated definition binds needs no interpretation. */
+  #definition(module: LinkedModule, binding: number): Value | null {
+    const sites = module.facts.bindings[binding]!.sites;
+    if (sites.length !== 1) return null;
+    const { kind, node } = sites[0]!;
+    if (kind === 'function') {
+      for (const fn of module.functions.values()) {
+        if (fn.node.kind === 'FunctionDef' && fn.node.nameNode === node) {
+          return fn.decorators.length > 0 ? null : ofRef({ kind: 'function', fn, self: null, closure: null });
+        }
+      }
+    }
+    if (kind === 'class') {
+      for (const cls of module.classes.values()) {
+        if (cls.node.nameNode === node) return ofRef({ kind: 'class', cls, closure: null });
+      }
+    }
+    return null;
+  }
+
+  /** In a circle of imports a module's body is still running: what it imports is known all the same. */
+  #importedLate(module: LinkedModule, name: string): Value | null {
+    const fact = module.facts.imports.find(({ local }) => local === name);
+    if (fact !== undefined) {
+      const level = /^\.*/.exec(fact.module)![0].length;
+      const frame = this.#frame(module, null, `${module.path}#imports`, functionBudget);
+      if (fact.imported === null) {
+        const found = this.resolveModule(module, fact.local === name ? fact.module.split('.', 1)[0]! : fact.module, 0);
+        return found === null ? ofApi(fact.module) : ofRef({ kind: 'module', module: found });
+      }
+      return importedMember(frame, fact.module.slice(level), level, fact.imported);
+    }
+    for (const fn of module.functions.values()) {
+      if (fn.name === name && !fn.isNested && fn.cls === null)
+        return ofRef({ kind: 'function', fn, self: null, closure: null });
+    }
+    return null;
+  }
+
+  #submodule(module: LinkedModule, name: string): Value | null {
+    if (!/(^|\/)__init__\.pyi?$/.test(module.path)) return null;
+    const found = this.resolveModule(module, name, 1);
+    return found === null ? null : ofRef({ kind: 'module', module: found });
+  }
+
+  #materialize(module: LinkedModule, fn: FunctionInfo, template: Template): Value {
+    const frame = this.#frame(module, null, `${fn.key}#outside`, functionBudget);
+    const value = materializeOutside(frame, fn, template);
+    for (const [id, object] of frame.env.objects()) this.#heap.set(id, object);
+    return value;
+  }
+
+  #computeBases(key: string): Bases {
+    const path = key.slice(0, key.indexOf('#'));
+    this.#source(path);
+    const cls = this.#classes.get(key);
+    if (cls === undefined) return { classes: [], libraries: [] };
+    const frame = this.#frame(cls.module, null, `${key}#bases`, functionBudget);
+    const classes: ClassInfo[] = [];
+    const libraries: string[] = [];
+    for (const expr of cls.node.bases) {
+      const base = expr.kind === 'Subscript' ? expr.value : expr;
+      const value = evaluate(frame, base);
+      const refs = value.refs.flatMap((ref) => (ref.kind === 'class' && ref.cls.key !== key ? [ref.cls] : []));
+      classes.push(...refs.slice(0, 1));
+      const written = cls.module.facts.apiNames.get(base.node);
+      const api = value.api ?? (written === undefined || written.startsWith('.') ? null : written);
+      if (refs.length === 0 && api !== null && api !== 'builtins.object') libraries.push(api);
+    }
+    return { classes, libraries };
+  }
+
+  #computeFields(key: string): ReadonlyMap<string, Value> {
+    const path = key.slice(0, key.indexOf('#'));
+    this.#source(path);
+    const cls = this.#classes.get(key);
+    const fields = new Map<string, Value>();
+    if (cls === undefined) return fields;
+    for (const fn of selfWriters(cls)) {
+      for (const effect of this.#summary(fn.key).effects) {
+        if (
+          effect.place.index !== 0 ||
+          effect.place.path.length > 0 ||
+          effect.key === null ||
+          !effect.key.startsWith('.')
+        )
+          continue;
+        const value = this.#materialize(cls.module, fn, effect.value);
+        const name = effect.key.slice(1);
+        // Others may set it to something else: what it is not, nobody knows.
+        const open: Value = { ...value, constants: null, prefix: null };
+        fields.set(name, join(fields.get(name) ?? nothing, open));
+      }
+    }
+    return fields;
+  }
+
+  #computeClassVariable(argument: string): Value | null {
+    const [key, name] = parts(argument);
+    const path = key.slice(0, key.indexOf('#'));
+    this.#source(path);
+    const cls = this.#classes.get(key);
+    if (cls === undefined) return null;
+    const scope = cls.module.facts.scopes.find(({ node, kind }) => kind === 'class' && node === cls.node.node);
+    const binding = scope?.bindings.find((one) => cls.module.facts.bindings[one]!.name === name);
+    if (binding === undefined) return null;
+    const result = cls.isNested ? null : this.#module(path);
+    const value = result?.frame.env.get(binding);
+    if (value !== undefined) return value;
+    const frame = this.#frame(cls.module, null, `${key}#variables`, functionBudget);
+    const statements = cls.node.body.filter(({ kind }) => kind === 'Assign' || kind === 'AnnAssign');
+    run(frame, statements);
+    for (const [id, object] of frame.env.objects()) this.#heap.set(id, object);
+    return frame.env.get(binding) ?? null;
+  }
+}
+
+/** The two halves of a query's argument. */
+function parts(argument: string): readonly [string, string] {
+  const at = argument.indexOf('\0');
+  return [argument.slice(0, at), argument.slice(at + 1)];
+}

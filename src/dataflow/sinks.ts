@@ -1,0 +1,120 @@
+// Looking at what arrives at sinks.
+import type { SinkKind } from '../model/flow-kinds.ts';
+import type { NodeId } from '../python/ir.ts';
+import type { ArgumentConditions, ArgumentSpec, FlowSink } from '../rules/flow-model.ts';
+import { nodeSite, placeOf, type Frame, type Hit, type SinkPlace } from './frame.ts';
+import { mix } from './keys.ts';
+import { taintsIn } from './objects.ts';
+import { kindBit, type Taint } from './taint.ts';
+import { onlyConstant, unknown, type Value } from './value.ts';
+
+/** What a call is given. */
+export interface Arguments {
+  readonly receiver: Value | null;
+  readonly positional: readonly Value[];
+  readonly keywords: ReadonlyMap<string, Value>;
+  /** What `*args` and `**kwargs` may hold. */
+  readonly spread: Value | null;
+}
+
+const noArguments: Arguments = { receiver: null, positional: [], keywords: new Map(), spread: null };
+
+export function argumentOf(args: Arguments, { position, keyword, all }: ArgumentSpec): readonly Value[] {
+  if (all) return allArguments(args);
+  if (position === 0) return args.receiver === null ? [] : [args.receiver];
+  const named = keyword === null ? undefined : args.keywords.get(keyword);
+  const value = named ?? (position === null ? undefined : args.positional[position - 1]);
+  if (value !== undefined) return [value];
+  return args.spread === null ? [] : [args.spread];
+}
+
+export function allArguments({ positional, keywords, spread }: Arguments): readonly Value[] {
+  return [...positional, ...keywords.values(), ...(spread === null ? [] : [spread])];
+}
+
+export function conditionsHold(args: Arguments, conditions: ArgumentConditions): boolean {
+  return conditions.every(({ argument, values }) => {
+    const given = argumentOf({ ...args, spread: null }, argument)[0];
+    const only = given === undefined ? undefined : onlyConstant(given);
+    if (only === undefined) {
+      const api = given?.api ?? null;
+      return values.includes(api);
+    }
+    const plain = 'value' in only ? only.value : null;
+    return values.some((value) => value === plain || (typeof value === 'boolean' && value === Boolean(plain)));
+  });
+}
+
+/** Whether a sink with conditions is one here: `when` all hold, and `unless` is empty or does not hold. */
+export function isActive(args: Arguments, { when, unless }: FlowSink): boolean {
+  return conditionsHold(args, when) && (unless.length === 0 || !conditionsHold(args, unless));
+}
+
+export function reportCall(frame: Frame, node: NodeId, sinks: readonly FlowSink[], args: Arguments, api: string): void {
+  for (const sink of sinks) {
+    if (!isActive(args, sink)) continue;
+    for (const argument of sink.argument) {
+      for (const value of argumentOf(args, argument)) reportValue(frame, node, sink.kind, api, value);
+    }
+  }
+}
+
+/**
+ * `object.attr = value` and `object[index] = value`, where a model says that it is a sink.
+ * @param name under which the object was read
+ */
+export function reportAssignment(
+  frame: Frame,
+  node: NodeId,
+  base: Value,
+  name: string | null,
+  suffix: string,
+  value: Value,
+  index: Value = unknown,
+): void {
+  const { models } = frame.program;
+  const api = base.api === null ? null : base.api + suffix;
+  const member = suffix.startsWith('.') ? suffix.slice(1) : suffix;
+  const sinks = models.sinks(api, name === null ? [member] : [`${name}${suffix}`, member]);
+  if (sinks.length > 0) {
+    reportCall(frame, node, sinks, { ...noArguments, receiver: base, positional: [value, index] }, api ?? suffix);
+  }
+}
+
+/** Records every taint in the value that is not safe for this kind of sink. */
+export function reportValue(frame: Frame, node: NodeId, kind: SinkKind, api: string, value: Value): void {
+  const taints = taintsIn(frame, value);
+  if (taints.length > 0) reportTaints(frame, node, kind, api, redirectSafe(kind, value) ? [] : taints);
+}
+
+function reportTaints(frame: Frame, node: NodeId, kind: SinkKind, api: string, taints: readonly Taint[]): void {
+  const bit = kindBit(kind);
+  const sink: SinkPlace = { kind, at: placeOf(frame, node), key: mix(nodeSite(frame, node), bit), api };
+  for (const taint of taints) {
+    if ((frame.env.safetyOf(taint) & bit) === 0) addHit(frame.outcome.hits, { sink, taint });
+  }
+}
+
+/** Of all ways from one beginning to one sink the best proven one stays. */
+export function addHit(hits: Map<number, Hit>, hit: Hit): void {
+  const key = hitKey(hit.sink, hit.taint);
+  const known = hits.get(key);
+  if (known === undefined || isBetter(hit.taint, known.taint)) hits.set(key, hit);
+}
+
+export function hitKey({ key }: SinkPlace, { root }: Pick<Taint, 'root'>): number {
+  return mix(key, root);
+}
+
+export function isBetter(a: Taint, b: Taint): boolean {
+  return a.doubt !== b.doubt ? a.doubt < b.doubt : (a.steps?.length ?? 0) < (b.steps?.length ?? 0);
+}
+
+/** A URL whose host is written out in the program leads where the program wants. */
+function redirectSafe(kind: SinkKind, { prefix }: Value): boolean {
+  if (kind !== 'redirect' && kind !== 'url') return false;
+  return (
+    prefix !== null &&
+    (/^[a-z][a-z0-9+.-]*:\/\/[^/?#]+[/?#]/i.test(prefix) || (kind === 'redirect' && /^\/[^/\\]/.test(prefix)))
+  );
+}

@@ -1,0 +1,431 @@
+// What a function does, told once for all callers: what it returns, which parameters reach which sinks, what it writes into
+// its parameters, and what it has checked. Values are told as templates, in which the parameters stand open.
+import type { SinkKind } from '../model/flow-kinds.ts';
+import type { NodeId } from '../python/ir.ts';
+import type { CallResult } from './calls.ts';
+import { readAttribute } from './attributes.ts';
+import { apply, type Check, type Guards } from './conditions.ts';
+import { Environment } from './environment.ts';
+import { nodeSite, placeOf, type Exit, type Frame, type Hit, type SinkPlace } from './frame.ts';
+import { addAnywhere, addToCell, type CellKey, type HeapObject } from './heap-object.ts';
+import { mix } from './keys.ts';
+import type { ClassInfo, FunctionInfo } from './linked-module.ts';
+import { allocate, itemOf, objectsOf, readCell, taintsIn, updateObjects } from './objects.ts';
+import { readItem } from './evaluate.ts';
+import { addHit, hitKey } from './sinks.ts';
+import {
+  derive,
+  joinTaints,
+  kindBit,
+  withDoubt,
+  withStep,
+  withSteps,
+  type Kinds,
+  type ParameterPlace,
+  type Step,
+  type Taint,
+} from './taint.ts';
+import { constant, join, nothing, text, unknown, type Value } from './value.ts';
+
+export interface Template {
+  readonly value: Omit<Value, 'objects'>;
+  readonly objects: readonly ObjectTemplate[];
+}
+
+export type ObjectTemplate =
+  | { readonly parameter: ParameterPlace }
+  | {
+      readonly parameter: null;
+      readonly kind: HeapObject['kind'];
+      readonly cls: ClassInfo | null;
+      readonly cells: readonly (readonly [CellKey, Template])[];
+      readonly rest: Template | null;
+      readonly keys: Template | null;
+      readonly length: number | null;
+    };
+
+/** What stands in a parameter at a path, unless it is safe, arrives at a sink. */
+export interface OpenFlow {
+  readonly place: ParameterPlace;
+  readonly sink: SinkPlace;
+  /** For which kinds the way there makes it safe is not told: only that it is not safe for this sink. */
+  readonly doubt: number;
+  readonly steps: Step | null;
+}
+
+export interface Effect {
+  readonly place: ParameterPlace;
+  /** null: somewhere in it. */
+  readonly key: CellKey | null;
+  readonly value: Template;
+}
+
+/** After the call (or where its result is true or false) what stands at the path has been checked. */
+export interface Validation {
+  readonly place: ParameterPlace;
+  readonly kinds: Kinds;
+  readonly when: 'always' | 'true' | 'false';
+}
+
+export interface Summary {
+  readonly returns: Template;
+  readonly neverReturns: boolean;
+  readonly openFlows: readonly OpenFlow[];
+  /** Flows that begin and end in it and what it calls. */
+  readonly flows: readonly Hit[];
+  readonly effects: readonly Effect[];
+  readonly validations: readonly Validation[];
+  readonly globalWrites: readonly (readonly [string, Template])[];
+  readonly wasCut: boolean;
+  readonly unresolved: readonly (readonly [string, number])[];
+}
+
+const noTemplate: Template = { value: unknown, objects: [] };
+
+export const emptySummary: Summary = {
+  returns: noTemplate,
+  neverReturns: false,
+  openFlows: [],
+  flows: [],
+  effects: [],
+  validations: [],
+  globalWrites: [],
+  wasCut: false,
+  unresolved: [],
+};
+
+const deepestTemplate = 4;
+
+/** Where all ways out of a body meet: what it returns, and what holds then. */
+export function resultOfExits({ exits }: Frame, _node?: NodeId): { readonly value: Value; readonly env: Environment } {
+  let value: Value = nothing;
+  let env: Environment | null = null;
+  for (const exit of exits) {
+    value = join(value, exit.value);
+    if (env === null) env = exit.env.fork();
+    else env.join(exit.env);
+  }
+  if (env === null) {
+    env = new Environment();
+    env.isDead = true;
+  }
+  return { value: value === nothing ? unknown : value, env };
+}
+
+/** What a call says where its result is true, and where it is false. */
+export function guardsOfExits({ exits }: Frame, before: Environment): Guards {
+  const side = (truth: boolean): Check[] =>
+    commonChecks(
+      exits.filter((exit) => exit.truth !== !truth),
+      before,
+    ).map(([key, kinds]) => ({
+      taints: [{ key, parent: null, relation: null }],
+      kinds,
+    }));
+  return { whenTrue: side(true), whenFalse: side(false) };
+}
+
+/** What has been checked on all of these ways and was not before. */
+function commonChecks(exits: readonly Exit[], before: Environment | null): [number, Kinds][] {
+  const [first, ...others] = exits;
+  if (first === undefined) return [];
+  const result: [number, Kinds][] = [];
+  for (const [key, kinds] of first.env.checks()) {
+    const common = others.reduce((both, { env }) => both & env.checkedKinds(key), kinds);
+    const isNew = before === null || (before.checkedKinds(key) | common) !== before.checkedKinds(key);
+    if (common !== 0 && isNew) result.push([key, common]);
+  }
+  return result;
+}
+
+/** Tells what a finished frame did. `fn` is null for a module's body. */
+export function summarise(frame: Frame): Summary {
+  const { outcome } = frame;
+  const { value, env } = resultOfExits(frame);
+  const done: Frame = { ...frame, env };
+  const returned = frame.yielded === null ? templateOf(done, value) : generatorOf(done, frame.yielded);
+  const hits = [...outcome.hits.values()];
+  return {
+    returns: returned,
+    neverReturns: env.isDead,
+    openFlows: openFlowsOf(hits),
+    flows: hits.filter(({ taint }) => taint.origin.type === 'source'),
+    effects: env.isDead ? [] : effectsOf(done),
+    validations: validationsOf(frame),
+    globalWrites: [...outcome.globalWrites].map(([key, written]) => [key, templateOf(done, written)]),
+    wasCut: outcome.wasCut,
+    unresolved: [...outcome.unresolved],
+  };
+}
+
+/** Into logs and messages everything flows; a few of the ways there say enough. */
+const mostInto: Readonly<Partial<Record<SinkKind, number>>> = { log: 4, 'secret-log': 4, 'secret-error': 4 };
+const mostOpenFlows = 60;
+
+function openFlowsOf(hits: readonly Hit[]): OpenFlow[] {
+  const flows: OpenFlow[] = [];
+  for (const { sink, taint } of hits) {
+    const { origin, doubt, steps } = taint;
+    if (origin.type === 'parameter') flows.push({ place: origin.place, sink, doubt, steps });
+  }
+  flows.sort((a, b) => a.doubt - b.doubt || (a.steps?.length ?? 0) - (b.steps?.length ?? 0));
+  const into = new Map<number, number>();
+  const kept = flows.filter(({ place, sink }) => {
+    const most = mostInto[sink.kind];
+    if (most === undefined) return true;
+    const key = mix(place.key, kindBit(sink.kind));
+    const count = (into.get(key) ?? 0) + 1;
+    into.set(key, count);
+    return count <= most;
+  });
+  return kept.slice(0, mostOpenFlows);
+}
+
+function generatorOf(frame: Frame, yielded: Value): Template {
+  const rest = templateOf(frame, yielded);
+  const list: ObjectTemplate = { parameter: null, kind: 'list', cls: null, cells: [], rest, keys: null, length: null };
+  return { value: unknown, objects: [list] };
+}
+
+function effectsOf(frame: Frame): Effect[] {
+  const effects: Effect[] = [];
+  for (const [, object] of frame.env.objects()) {
+    const { parameter: place } = object;
+    if (place === null) continue;
+    for (const [key, value] of object.cells) effects.push({ place, key, value: templateOf(frame, value) });
+    if (object.rest !== nothing) effects.push({ place, key: null, value: templateOf(frame, object.rest) });
+  }
+  return effects;
+}
+
+function validationsOf({ exits, outcome }: Frame): Validation[] {
+  const result: Validation[] = [];
+  const add = (checks: readonly [number, Kinds][], when: Validation['when']): void => {
+    for (const [key, kinds] of checks) {
+      const given = outcome.parameters.get(key);
+      if (given !== undefined) result.push({ place: given.place, kinds, when });
+    }
+  };
+  add(commonChecks(exits, null), 'always');
+  add(
+    commonChecks(
+      exits.filter(({ truth }) => truth !== false),
+      null,
+    ),
+    'true',
+  );
+  add(
+    commonChecks(
+      exits.filter(({ truth }) => truth !== true),
+      null,
+    ),
+    'false',
+  );
+  return result;
+}
+
+/** Objects that one template tells apart; objects that refer to each other would make a tree without end. */
+const mostObjects = 40;
+
+export function templateOf(frame: Frame, value: Value): Template {
+  let left = mostObjects;
+  const tell = (one: Value, depth: number): Template => {
+    const { objects, ...rest } = one;
+    if (objects.length === 0) return { value: rest, objects: [] };
+    if (depth >= deepestTemplate || left <= 0) return { value: { ...rest, taints: taintsIn(frame, one) }, objects: [] };
+    left -= objects.length;
+    return { value: rest, objects: objectsOf(frame, one).map(([, object]) => tellObject(object, depth + 1)) };
+  };
+  const tellObject = (object: HeapObject, depth: number): ObjectTemplate => {
+    if (object.parameter !== null) return { parameter: object.parameter };
+    return {
+      parameter: null,
+      kind: object.kind,
+      cls: object.cls,
+      cells: [...object.cells].map(([key, cell]) => [key, tell(cell, depth)]),
+      rest: object.rest === nothing ? null : tell(object.rest, depth),
+      keys: object.keys === nothing ? null : tell(object.keys, depth),
+      length: object.length,
+    };
+  };
+  return tell(value, 0);
+}
+
+/** Does in the caller's frame what the function does. */
+export function applySummary(
+  frame: Frame,
+  node: NodeId,
+  fn: FunctionInfo,
+  summary: Summary,
+  given: readonly Value[],
+): CallResult {
+  const call = new Application(frame, node, fn, given);
+  for (const flow of summary.openFlows) applyFlow(call, flow);
+  for (const { place, key, value } of summary.effects) {
+    const target = call.valueAt(place);
+    const written = materialize(call, value);
+    updateObjects(frame, target, (object) =>
+      key === null ? addAnywhere(object, written) : addToCell(object, key, written),
+    );
+  }
+  for (const [key, template] of summary.globalWrites) {
+    const written = materialize(call, template);
+    const { globalWrites } = frame.outcome;
+    globalWrites.set(key, join(globalWrites.get(key) ?? written, written));
+  }
+  if (summary.neverReturns) frame.env.isDead = true;
+  const checks = (when: Validation['when']): Check[] =>
+    summary.validations
+      .filter((one) => one.when === when)
+      .map(({ place, kinds }) => ({ taints: call.valueAt(place).taints, kinds }));
+  for (const check of checks('always')) apply(frame.env, check);
+  return {
+    value: materialize(call, summary.returns),
+    guards: { whenTrue: checks('true'), whenFalse: checks('false') },
+  };
+}
+
+/** One call, with what is known of what it is given: looked up once, as it was when the call began. */
+class Application {
+  readonly frame: Frame;
+  readonly node: NodeId;
+  readonly fn: FunctionInfo;
+  readonly #given: readonly Value[];
+  readonly #values = new Map<number, Value>();
+  readonly #taints = new Map<number, readonly Taint[]>();
+  readonly #arriving = new Map<number, readonly Arriving[]>();
+  made = 0;
+
+  constructor(frame: Frame, node: NodeId, fn: FunctionInfo, given: readonly Value[]) {
+    this.frame = frame;
+    this.node = node;
+    this.fn = fn;
+    this.#given = given;
+  }
+
+  /** What the caller gives at a place. */
+  valueAt({ index, path, key: placeKey }: ParameterPlace): Value {
+    let value = this.#values.get(placeKey);
+    if (value !== undefined) return value;
+    const { frame, node } = this;
+    value = this.#given[index] ?? unknown;
+    for (const key of path) {
+      if (key === '*') value = itemOf(frame, value, nodeSite(frame, node));
+      else if (key.startsWith('.'))
+        value = readCell(frame, value, key) ?? readAttribute(frame, node, value, key.slice(1));
+      else value = readItem(frame, node, value, indexOf(key));
+    }
+    this.#values.set(placeKey, value);
+    return value;
+  }
+
+  taintsAt(place: ParameterPlace): readonly Taint[] {
+    let taints = this.#taints.get(place.key);
+    if (taints === undefined) {
+      taints = taintsIn(this.frame, this.valueAt(place));
+      this.#taints.set(place.key, taints);
+    }
+    return taints;
+  }
+
+  /** The same taints with what they are still dangerous for, and with the call as a step. */
+  arrivingAt(place: ParameterPlace): readonly Arriving[] {
+    let arriving = this.#arriving.get(place.key);
+    if (arriving === undefined) {
+      const at = placeOf(this.frame, this.node);
+      arriving = this.taintsAt(place).map((taint) => ({
+        taint: withStep(taint, at, `is given to ${this.fn.qualifiedName}`),
+        safe: this.frame.env.safetyOf(taint),
+      }));
+      this.#arriving.set(place.key, arriving);
+    }
+    return arriving;
+  }
+}
+
+interface Arriving {
+  readonly taint: Taint;
+  readonly safe: Kinds;
+}
+
+function applyFlow(call: Application, { place, sink, doubt, steps }: OpenFlow): void {
+  const bit = kindBit(sink.kind);
+  const { hits } = call.frame.outcome;
+  for (const { taint, safe } of call.arrivingAt(place)) {
+    if ((safe & bit) !== 0) continue;
+    const known = hits.get(hitKey(sink, taint));
+    if (
+      known !== undefined &&
+      known.taint.doubt <= taint.doubt + doubt &&
+      (known.taint.steps?.length ?? 0) <= (taint.steps?.length ?? 0)
+    )
+      continue;
+    const arrived = withDoubt(withSteps(taint, steps), doubt);
+    if (arrived !== null) addHit(hits, { sink, taint: arrived });
+  }
+}
+
+function indexOf(key: CellKey): Value {
+  if (key.startsWith('s:')) return text(key.slice(2));
+  return key.startsWith('i:') ? constant({ type: 'int', value: Number(key.slice(2)) }) : unknown;
+}
+
+/** A template with the caller's values in its open places. */
+function materialize(call: Application, { value, objects }: Template): Value {
+  if (objects.length === 0 && value.taints.length === 0) return { ...value, objects: [] };
+  const { frame, node, fn } = call;
+  let result: Value = nothing;
+  const made: number[] = [];
+  const open = new Set<number>();
+  for (const template of objects) {
+    if (template.parameter !== null) {
+      open.add(template.parameter.key);
+      result = join(result, call.valueAt(template.parameter));
+      continue;
+    }
+    const cells = new Map(template.cells.map(([key, cell]) => [key, materialize(call, cell)]));
+    const object: HeapObject = {
+      kind: template.kind,
+      cls: template.cls === null ? null : frame.program.currentClass(template.cls),
+      cells,
+      rest: template.rest === null ? nothing : materialize(call, template.rest),
+      keys: template.keys === null ? nothing : materialize(call, template.keys),
+      length: template.length,
+      parameter: null,
+    };
+    call.made += 1;
+    made.push(...allocate(frame, node, object, `${fn.key} ${call.made}`).objects);
+  }
+  const taints = value.taints.reduce<readonly Taint[]>(
+    (all, taint) => joinTaints(all, openTaint(call, taint, open)),
+    [],
+  );
+  const own: Value = { ...value, taints, objects: made };
+  if (result === nothing) return own;
+  const isOnlyParameter =
+    made.length === 0 && value.constants === null && value.api === null && value.refs.length === 0;
+  if (!isOnlyParameter) return join(result, own);
+  return { ...result, taints: joinTaints(result.taints, taints) };
+}
+
+/** What a taint of the function is in the caller: itself if it began there, else what the caller gave. */
+function openTaint(call: Application, taint: Taint, told: ReadonlySet<number>): readonly Taint[] {
+  const { frame, node, fn } = call;
+  const { origin } = taint;
+  if (origin.type === 'source') return [withStep(taint, placeOf(frame, node), `comes back from ${fn.qualifiedName}`)];
+  const isWhole = taint.parent === null;
+  if (isWhole && told.has(origin.place.key)) return [];
+  const given = call.taintsAt(origin.place);
+  if (given.length === 0 || (isWhole && taint.safe === 0)) return given;
+  const at = placeOf(frame, node);
+  const site = mix(nodeSite(frame, node), taint.key);
+  return given.flatMap((one) => {
+    const passed = withStep(one, at, `goes through ${fn.qualifiedName}`);
+    return withDoubt(derive(passed, site, taint.relation ?? 'whole', taint.safe), taint.doubt) ?? [];
+  });
+}
+
+/** What a function does to the world outside, seen from nowhere in particular. */
+export function materializeOutside(frame: Frame, fn: FunctionInfo, template: Template): Value {
+  return materialize(new Application(frame, 0, fn, []), template);
+}

@@ -1,0 +1,188 @@
+// What is known of a value at one point of a program: which constants it may be, what it is tainted by, which API of a
+// library it is, which functions, classes or modules of the project, which objects on the heap, and how its text begins.
+// Everything may be known, or nothing. Immutable.
+import type { ConstantValue } from '../python/ir.ts';
+import { truthOf } from '../python/fold.ts';
+import type { Frame } from './frame.ts';
+import type { ClassInfo, FunctionInfo, LinkedModule } from './linked-module.ts';
+import { joinTaints, type Taint } from './taint.ts';
+
+export type ObjectId = number;
+
+/** What of the project a value may be. */
+export type Ref =
+  | {
+      readonly kind: 'function';
+      readonly fn: FunctionInfo;
+      /** What a bound method is bound to. */
+      readonly self: Value | null;
+      /** The frame in which a nested function was defined, which its free names are looked up in. */
+      readonly closure: Frame | null;
+    }
+  | { readonly kind: 'class'; readonly cls: ClassInfo; readonly closure: Frame | null }
+  | { readonly kind: 'module'; readonly module: LinkedModule }
+  | {
+      readonly kind: 'partial';
+      readonly callee: Value;
+      readonly args: readonly Value[];
+      readonly keywords: ReadonlyMap<string, Value>;
+    };
+
+export interface Value {
+  /** All that it can be; null: not known. */
+  readonly constants: readonly ConstantValue[] | null;
+  readonly taints: readonly Taint[];
+  /** `flask.request.args`, `sqlite3.connect()`. */
+  readonly api: string | null;
+  readonly refs: readonly Ref[];
+  readonly objects: readonly ObjectId[];
+  /** How its text certainly begins; null: not known. */
+  readonly prefix: string | null;
+}
+
+const mostConstants = 8;
+const mostRefs = 3;
+const mostObjects = 4;
+
+export const unknown: Value = { constants: null, taints: [], api: null, refs: [], objects: [], prefix: null };
+/** What only code after a `return` would see: nothing at all, the beginning of every join. */
+export const nothing: Value = { constants: [], taints: [], api: null, refs: [], objects: [], prefix: null };
+
+export function constant(value: ConstantValue): Value {
+  return { ...unknown, constants: [value] };
+}
+
+export const none: Value = constant({ type: 'none' });
+
+export function text(value: string): Value {
+  return constant({ type: 'string', value });
+}
+
+export function ofApi(api: string): Value {
+  return { ...unknown, api };
+}
+
+export function ofRef(ref: Ref): Value {
+  return { ...unknown, refs: [ref] };
+}
+
+export function ofObject(id: ObjectId): Value {
+  return { ...unknown, objects: [id] };
+}
+
+export function tainted(taints: readonly Taint[]): Value {
+  return taints.length === 0 ? unknown : { ...unknown, taints };
+}
+
+export function withTaints(value: Value, taints: readonly Taint[]): Value {
+  if (taints.length === 0) return value;
+  return { ...value, constants: null, taints: joinTaints(value.taints, taints) };
+}
+
+/** The same value with other taints. */
+export function replaceTaints(value: Value, taints: readonly Taint[]): Value {
+  return taints === value.taints ? value : { ...value, taints };
+}
+
+/** Its one constant, if it can be nothing else. */
+export function onlyConstant({ constants }: Value): ConstantValue | undefined {
+  return constants?.length === 1 ? constants[0] : undefined;
+}
+
+export function onlyText(value: Value): string | undefined {
+  const only = onlyConstant(value);
+  return only?.type === 'string' ? only.value : undefined;
+}
+
+/** True or false where every possible value has that truth. */
+export function truth(value: Value): boolean | undefined {
+  if (value.constants === null || value.constants.length === 0) {
+    return value.refs.length > 0 && value.constants === null && value.taints.length === 0 ? true : undefined;
+  }
+  const first = truthOf(value.constants[0]!);
+  return value.constants.every((one) => truthOf(one) === first) ? first : undefined;
+}
+
+/** Either of two values. */
+export function join(a: Value, b: Value): Value {
+  if (a === b || b === nothing) return a;
+  if (a === nothing) return b;
+  return {
+    constants: joinConstants(a, b),
+    taints: joinTaints(a.taints, b.taints),
+    // None beside an object means "not there yet"; of two APIs, as of import alternatives, the first counts.
+    api: a.api ?? b.api,
+    refs: joinRefs(a.refs, b.refs),
+    objects: joinObjects(a.objects, b.objects),
+    prefix: commonPrefix(prefixOf(a), prefixOf(b)),
+  };
+}
+
+export function joinAll(values: readonly Value[]): Value {
+  return values.reduce(join, nothing);
+}
+
+function joinConstants(a: Value, b: Value): readonly ConstantValue[] | null {
+  if (a.constants === null || b.constants === null) return null;
+  const result = [...a.constants];
+  for (const one of b.constants) if (!result.some((other) => sameConstant(one, other))) result.push(one);
+  return result.length > mostConstants ? null : result;
+}
+
+export function sameConstant(a: ConstantValue, b: ConstantValue): boolean {
+  return a.type === b.type && (!('value' in a) || !('value' in b) || a.value === b.value);
+}
+
+function joinRefs(a: readonly Ref[], b: readonly Ref[]): readonly Ref[] {
+  if (b.length === 0) return a;
+  const more = b.filter((ref) => !a.some((other) => sameRef(ref, other)));
+  if (more.length === 0) return a;
+  return [...a, ...more].slice(0, mostRefs);
+}
+
+function sameRef(a: Ref, b: Ref): boolean {
+  if (a.kind === 'function' && b.kind === 'function') return a.fn === b.fn && sameSelf(a.self, b.self);
+  if (a.kind === 'class' && b.kind === 'class') return a.cls === b.cls;
+  if (a.kind === 'module' && b.kind === 'module') return a.module === b.module;
+  return a === b;
+}
+
+function sameSelf(a: Value | null, b: Value | null): boolean {
+  return a === b || (a !== null && b !== null && a.objects[0] === b.objects[0]);
+}
+
+function joinObjects(a: readonly ObjectId[], b: readonly ObjectId[]): readonly ObjectId[] {
+  if (b.length === 0) return a;
+  const more = b.filter((id) => !a.includes(id));
+  return more.length === 0 ? a : [...a, ...more].slice(0, mostObjects);
+}
+
+/** How the text of a value begins: a constant's whole text, or what is kept of a composed one. */
+export function prefixOf(value: Value): string | null {
+  return onlyText(value) ?? value.prefix;
+}
+
+function commonPrefix(a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return null;
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length += 1;
+  return length === 0 ? null : a.slice(0, length);
+}
+
+/** Equal as far as another round of a loop could tell. */
+export function sameValue(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  return (
+    a.api === b.api &&
+    a.prefix === b.prefix &&
+    sameList(a.taints, b.taints, (x, y) => x.key === y.key && x.safe === y.safe) &&
+    sameList(a.objects, b.objects, (x, y) => x === y) &&
+    sameList(a.refs, b.refs, sameRef) &&
+    (a.constants === b.constants ||
+      (a.constants !== null && b.constants !== null && sameList(a.constants, b.constants, sameConstant)))
+  );
+}
+
+function sameList<T>(a: readonly T[], b: readonly T[], same: (x: T, y: T) => boolean): boolean {
+  return a.length === b.length && a.every((one, at) => same(one, b[at]!));
+}
