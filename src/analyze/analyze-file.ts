@@ -4,8 +4,6 @@
 // Pure and synchronous: the same text and rules give equal findings. It may not: read files, know the store.
 import { compilePatterns, type PatternHit } from '../patterns/match-patterns.ts';
 import type { Diagnostics, FileAnalysis } from '../model/analysis.ts';
-import type { Finding } from '../model/finding.ts';
-import { compareRegions } from '../model/location.ts';
 import type { Confidence } from '../model/rule.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { analyzeModule } from '../python/analyze-module.ts';
@@ -18,10 +16,8 @@ import { assignedLiterals } from './assigned-literals.ts';
 import type { CheckHit } from './checks/check.ts';
 import { checks } from './checks/index.ts';
 import { isMadeUp, oneStepLower } from './confidence.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import { fillIn, identify, secretRules } from './identify.ts';
 import { dropOverlaps, type Draft } from './overlaps.ts';
-import { scopeFinder } from './scopes.ts';
-import { readSuppressions } from './suppress.ts';
 
 export interface AnalyzerOptions {
   /** The rules that are on. */
@@ -101,10 +97,6 @@ function secretFinder(
   };
 }
 
-function secretRules(rules: readonly Rule[]) {
-  return rules.flatMap(({ match }) => (match.kind === 'secret' ? [match.secret] : []));
-}
-
 function draftOf(rule: Rule, hit: PatternHit | CheckHit, { path }: SourceFile): Draft {
   return {
     ruleId: rule.id,
@@ -123,43 +115,6 @@ function draftOf(rule: Rule, hit: PatternHit | CheckHit, { path }: SourceFile): 
 /** In tests, examples and the like it drops one step; a review is as true there as elsewhere. */
 function confidenceOf({ category }: Rule, confidence: Confidence, path: string): Confidence {
   return category !== 'review' && isMadeUp(path) ? oneStepLower(confidence) : confidence;
-}
-
-function fillIn(message: string, captures: Readonly<Record<string, string>>): string {
-  return message.replace(/\{(\w+)\}/g, (placeholder, name: string) => captures[name] ?? placeholder);
-}
-
-/** Gives drafts in reading order what makes them findings. */
-function identify(
-  drafts: readonly Draft[],
-  { text }: SourceFile,
-  facts: ModuleFacts | null,
-  rules: readonly Rule[],
-): Finding[] {
-  if (drafts.length === 0) return [];
-  const lines = text.split(/\r\n|\n|\r/);
-  const scopeOf = facts === null ? () => '' : scopeFinder(facts);
-  const suppressionOf = readSuppressions(lines, facts === null ? undefined : commentTest(facts));
-  const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  const seen = new Map<string, number>();
-  const inOrder = drafts.toSorted(
-    (a, b) => compareRegions(a.location.region, b.location.region) || (a.ruleId < b.ruleId ? -1 : 1),
-  );
-  return inOrder.map((draft) => {
-    const rule = byId.get(draft.ruleId)!;
-    const { region } = draft.location;
-    const scope = scopeOf(region);
-    const fingerprint = fingerprintOf(rule, scope, lines, region);
-    const ordinal = seen.get(fingerprint) ?? 0;
-    seen.set(fingerprint, ordinal + 1);
-    return { ...draft, scope, fingerprint, ordinal, suppression: suppressionOf(rule, region.startLine) };
-  });
-}
-
-/** In Python a suppression counts only in a real comment, not in a string that looks like one. */
-function commentTest({ comments }: ModuleFacts): (line: number, column: number) => boolean {
-  const starts = new Map(comments.map(({ line, column }) => [line, column]));
-  return (line, column) => (starts.get(line) ?? Infinity) <= column;
 }
 
 function diagnosticsOf(facts: ModuleFacts | null): Diagnostics {

@@ -1,11 +1,14 @@
 // One weakness, one finding. A hard-coded password is seen by the rule for Python and by the secrets engine, a password's
 // weak hash by the rule for hashes and by the one for passwords. Where both report one place the more specific stays;
-// what is known of the secret goes to it.
+// what is known of the secret goes to it, and the better of the two confidences.
 import type { Finding } from '../model/finding.ts';
-import type { Region } from '../model/location.ts';
+import { compareRegions, type Region } from '../model/location.ts';
+import { confidences, type Confidence } from '../model/rule.ts';
 
 /** A finding that has no identity yet. */
 export type Draft = Omit<Finding, 'fingerprint' | 'ordinal'>;
+
+type Judgement = Pick<Finding, 'ruleId' | 'location' | 'secret' | 'confidence'>;
 
 /** Rules that say the same in other words, the more specific one first: ids, or folders of rules that end in a slash. */
 const sameWeakness: readonly (readonly [specific: string, general: string])[] = [
@@ -16,28 +19,55 @@ const sameWeakness: readonly (readonly [specific: string, general: string])[] = 
   ['python/passwords/hardcoded-password', 'secrets/generic-secret'],
   // A provider's format says more than "a password": where it comes from, and where to revoke it.
   ['secrets/', 'python/passwords/hardcoded-password'],
+  // What flows there says more than that something could.
+  ['python/validation/sql-injection', 'python/validation/sql-dynamic-string'],
+  ['python/validation/os-command-injection', 'python/validation/shell-true-dynamic'],
+  ['python/validation/untrusted-deserialization', 'python/validation/unsafe-deserialization'],
+  ['python/validation/reflected-xss', 'python/validation/autoescape-off'],
 ];
 
-/** Leaves out what another finding at an overlapping place says better. */
-export function dropOverlaps(drafts: readonly Draft[]): Draft[] {
-  const better = new Map<Draft, Draft>();
-  for (const general of drafts) {
-    const specific = drafts.find((other) => other !== general && saysBetter(other, general));
-    if (specific !== undefined) better.set(general, specific);
-  }
-  const secrets = new Map([...better].map(([general, specific]) => [specific, general.secret]));
-  return drafts
-    .filter((draft) => !better.has(draft))
-    .map((draft) => ({ ...draft, secret: draft.secret ?? secrets.get(draft) ?? null }));
+/** The findings of one file by itself and those of flows that end in it: one list in reading order, each fault once. */
+export function mergeFindings(own: readonly Finding[], flows: readonly Finding[]): readonly Finding[] {
+  if (flows.length === 0) return own;
+  return dropOverlaps([...own, ...flows]).toSorted(
+    (a, b) => compareRegions(a.location.region, b.location.region) || (a.ruleId < b.ruleId ? -1 : 1),
+  );
 }
 
-function saysBetter(specific: Draft, general: Draft): boolean {
-  const decides = ([first, second]: readonly [string, string], a: Draft, b: Draft): boolean =>
+/** Leaves out what another finding at an overlapping place says better. */
+export function dropOverlaps<T extends Judgement>(drafts: readonly T[]): T[] {
+  const better = new Map<T, T>();
+  const worse = new Map<T, T>();
+  for (const general of drafts) {
+    const specific = drafts.find((other) => other !== general && saysBetter(other, general));
+    if (specific === undefined) continue;
+    better.set(general, specific);
+    worse.set(specific, general);
+  }
+  return drafts
+    .filter((draft) => !better.has(draft))
+    .map((draft) => {
+      const general = worse.get(draft);
+      if (general === undefined) return draft;
+      return {
+        ...draft,
+        secret: draft.secret ?? general.secret,
+        confidence: higher(draft.confidence, general.confidence),
+      };
+    });
+}
+
+function saysBetter(specific: Judgement, general: Judgement): boolean {
+  const decides = ([first, second]: readonly [string, string], a: Judgement, b: Judgement): boolean =>
     names(first, a.ruleId) && names(second, b.ruleId);
   const pair = sameWeakness.find((one) => decides(one, specific, general) || decides(one, general, specific));
   return (
     pair !== undefined && decides(pair, specific, general) && overlap(specific.location.region, general.location.region)
   );
+}
+
+function higher(a: Confidence, b: Confidence): Confidence {
+  return confidences.indexOf(a) <= confidences.indexOf(b) ? a : b;
 }
 
 function names(pattern: string, ruleId: string): boolean {

@@ -1,0 +1,90 @@
+// A repository's Python files in, the findings of the rules that follow data out, by the file in which they end. Holds the
+// linked program between calls, so that after a change only what it can reach is looked at again.
+// Synchronous, no I/O: the worker's side of the flow analysis.
+import { findFlows, type Coverage, type Flow } from '../dataflow/find-flows.ts';
+import { Program } from '../dataflow/program.ts';
+import type { Finding } from '../model/finding.ts';
+import type { SourceFile } from '../model/source-file.ts';
+import type { FlowModel } from '../rules/flow-model.ts';
+import type { Rule } from '../rules/rule.ts';
+import { createSecretDetector } from '../secrets/detect.ts';
+import { createRedactor } from '../secrets/redact.ts';
+import { isMadeUp, oneStepLower } from './confidence.ts';
+import { fillIn, identify, secretRules } from './identify.ts';
+import type { Draft } from './overlaps.ts';
+
+export interface ProgramAnalyzerOptions {
+  /** The rules that are on; those that follow data count, the others only say what must be redacted. */
+  readonly rules: readonly Rule[];
+  readonly flow: FlowModel;
+  /** This installation's key, for redaction. */
+  readonly key: Uint8Array;
+}
+
+export interface FlowFile {
+  readonly path: string;
+  readonly contentHash: string;
+  readonly findings: readonly Finding[];
+}
+
+export interface ProgramAnalysis {
+  /** Files in which flows end. All others have none. */
+  readonly files: readonly FlowFile[];
+  /** By path: what was cut short. */
+  readonly notes: readonly (readonly [path: string, notes: readonly string[]])[];
+  readonly coverage: Coverage;
+}
+
+export interface ProgramAnalyzer {
+  /** Content hashes of the files that it holds, by path. */
+  contents(): ReadonlyMap<string, string>;
+  update(changed: readonly SourceFile[], removed: readonly string[]): void;
+  analyze(): ProgramAnalysis;
+}
+
+/** Prepares the rules and models once; begins with no files. */
+export function createProgramAnalyzer({ rules, flow, key }: ProgramAnalyzerOptions): ProgramAnalyzer {
+  const program = new Program(flow);
+  const texts = new Map<string, SourceFile>();
+  const redact = createRedactor(createSecretDetector(secretRules(rules), key));
+
+  const fileOf = (path: string, flows: readonly Flow[]): FlowFile => {
+    const file = texts.get(path)!;
+    const drafts = flows.map((one) => draftOf(one, path));
+    const { facts } = program.modules.get(path)!;
+    const findings = identify(drafts, file, facts, rules).map((finding) => ({
+      ...finding,
+      message: redact(finding.message),
+      trace: finding.trace.map((step) => ({ ...step, note: redact(step.note) })),
+    }));
+    return { path, contentHash: file.contentHash, findings };
+  };
+
+  return {
+    contents: () => new Map([...texts].map(([path, { contentHash }]) => [path, contentHash])),
+    update(changed, removed) {
+      for (const path of removed) texts.delete(path);
+      for (const file of changed) texts.set(file.path, file);
+      program.update(changed, removed);
+    },
+    analyze() {
+      const { flows, notes, coverage } = findFlows(program, rules, isMadeUp);
+      return { files: [...flows].map(([path, list]) => fileOf(path, list)), notes: [...notes], coverage };
+    },
+  };
+}
+
+function draftOf({ rule, confidence, location, trace, captures }: Flow, path: string): Draft {
+  return {
+    ruleId: rule.id,
+    category: rule.category,
+    severity: rule.severity,
+    confidence: isMadeUp(path) ? oneStepLower(confidence) : confidence,
+    message: fillIn(rule.message, captures),
+    location,
+    scope: '',
+    trace,
+    suppression: null,
+    secret: null,
+  };
+}

@@ -1,0 +1,98 @@
+// The thread that follows data through whole repositories. It keeps what it knows of a repository between scans, so that
+// after a change only what that can reach is looked at again; after a while without work it ends, and its memory is free.
+import { Tinypool } from 'tinypool';
+import { errorMessage } from '../model/errors.ts';
+import type { SourceFile } from '../model/source-file.ts';
+import { workerFile } from '../threads/worker-file.ts';
+import type { ProgramAnalysis } from './analyze-program.ts';
+import type { ProgramRequest, ProgramWorkerData } from './program-worker.ts';
+
+export interface ProgramPoolOptions {
+  /** How long one repository may take, milliseconds. */
+  readonly timeout: number;
+  /** Heap of the thread, MiB; a repository that needs more is not followed. */
+  readonly memory: number;
+  /** Given to the thread as it starts. */
+  readonly data: ProgramWorkerData;
+}
+
+export type ProgramOutcome =
+  | { readonly outcome: 'analyzed'; readonly analysis: ProgramAnalysis }
+  | { readonly outcome: 'failed'; readonly error: string };
+
+export interface ProgramFiles {
+  /** Content hashes of all Python files of the repository, by path. */
+  readonly contents: ReadonlyMap<string, string>;
+  /** Reads one of them; null: it is gone, or is none any more. */
+  readonly read: (path: string) => Promise<SourceFile | null>;
+}
+
+export interface ProgramPool {
+  /** Follows data through a repository; never rejects: what goes wrong is an outcome. Ends early when `signal` is aborted. */
+  analyze(root: string, files: ProgramFiles, signal?: AbortSignal): Promise<ProgramOutcome>;
+  close(): Promise<void>;
+}
+
+/** Files that are sent in one message. */
+const filesPerMessage = 50;
+/** Young objects are most of what the analysis makes: with room for them less is copied. MiB. */
+const youngMemory = 96;
+/** Calls that follow calls nest deeply. MiB. */
+const stack = 64;
+const idleTimeout = 10 * 60_000;
+
+/** Starts nothing until there is something to follow. */
+export function createProgramPool({ timeout, memory, data }: ProgramPoolOptions): ProgramPool {
+  const { url, execArgv } = workerFile('program-worker', import.meta.url);
+  const pool = new Tinypool({
+    filename: url.href,
+    runtime: 'worker_threads',
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout,
+    workerData: data,
+    resourceLimits: { maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: youngMemory, stackSizeMb: stack },
+    execArgv: [...execArgv],
+  });
+  let last: Promise<unknown> = Promise.resolve();
+
+  const analyze = async (
+    root: string,
+    { contents, read }: ProgramFiles,
+    signal: AbortSignal,
+  ): Promise<ProgramAnalysis> => {
+    const ask = async <T>(request: ProgramRequest): Promise<T> =>
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the answer of our own worker
+      (await pool.run(request, { signal })) as T;
+    const missing = await ask<string[]>({ type: 'compare', root, files: contents });
+    let lost = 0;
+    for (let at = 0; at < missing.length; at += filesPerMessage) {
+      const paths = missing.slice(at, at + filesPerMessage);
+      const found = await Promise.all(paths.map(read));
+      const gone = paths.filter((_, index) => found[index] === null);
+      lost += gone.length;
+      await ask({ type: 'take', root, files: found.filter((file) => file !== null), gone });
+    }
+    return await ask<ProgramAnalysis>({ type: 'analyze', root, files: contents.size - lost });
+  };
+
+  return {
+    async analyze(root, files, signal) {
+      const limit = AbortSignal.timeout(timeout);
+      // One repository after the other: they share the thread.
+      const turn = last.then(() =>
+        analyze(root, files, signal === undefined ? limit : AbortSignal.any([limit, signal])),
+      );
+      last = turn.catch(() => undefined);
+      try {
+        return { outcome: 'analyzed', analysis: await turn };
+      } catch (error) {
+        const reason = limit.aborted ? `it took longer than ${Math.round(timeout / 1000)} s` : errorMessage(error);
+        return { outcome: 'failed', error: reason };
+      }
+    },
+    async close() {
+      await pool.destroy();
+    },
+  };
+}
