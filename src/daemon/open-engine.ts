@@ -2,6 +2,7 @@
 // closed here.
 import { hostname } from 'node:os';
 import { createAnalysisPool } from '../analyze/analysis-pool.ts';
+import { createProgramPool } from '../analyze/program-pool.ts';
 import { checkNames } from '../analyze/checks/index.ts';
 import type { Config } from '../config/config.ts';
 import type { ScanEvent, ScanRequest } from '../model/scan.ts';
@@ -16,6 +17,10 @@ import { withoutOwnFiles } from './own-files.ts';
 
 /** Heap of one analysis worker, MiB: the largest file allowed by default needs under a tenth of it. */
 const workerMemory = 1024;
+/** Heap of the thread that follows data, MiB: 600,000 lines of Python need 2,000. */
+const flowMemory = 4096;
+/** How long data is followed through one repository, milliseconds. */
+const flowTimeout = 10 * 60_000;
 
 export interface EngineOptions {
   readonly config: Config;
@@ -46,6 +51,13 @@ export async function openEngine({ config, environment, clock, emit, note }: Eng
     workerMemory,
     data: { rules: ruleSet.rules, key: store.installationKey() },
   });
+  const flowRules = ruleSet.rules.filter(({ match }) => match.kind === 'taint').map(({ id }) => id);
+  const programs = createProgramPool({
+    timeout: flowTimeout,
+    memory: flowMemory,
+    data: { rules: ruleSet.rules, flow: ruleSet.flow, key: store.installationKey() },
+  });
+  const unfollowed = new Set<string>();
   store.abortDeadScans();
   return {
     store,
@@ -61,6 +73,11 @@ export async function openEngine({ config, environment, clock, emit, note }: Eng
           git,
           ruleSet,
           analyze: (file) => pool.analyze(file),
+          flows:
+            flowRules.length === 0
+              ? null
+              : { rules: flowRules, follow: (root, files, stop) => programs.analyze(root, files, stop) },
+          unfollowed,
           maxFileBytes: config.limits.maxFileBytes,
           // One file more than there are workers, so that none waits for the disk.
           parallel: config.limits.workers + 1,
@@ -73,6 +90,7 @@ export async function openEngine({ config, environment, clock, emit, note }: Eng
       ),
     async close() {
       await pool.close();
+      await programs.close();
       store.close();
     },
   };

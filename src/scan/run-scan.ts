@@ -1,5 +1,5 @@
 // One scan of one repository, from the lease to the last event: list → compare with the inventory → read and analyse what
-// changed → match with what is known → record in one transaction → tell. The one place where workspace, analysis,
+// changed → follow data through the whole → match with what is known → record in one transaction → tell. The one place where workspace, analysis,
 // history and store meet. A bad file never ends a scan; what ends one (the repository is gone, the disk is full) is
 // recorded with its reason, and then no finding changes.
 import { basename } from 'node:path';
@@ -8,16 +8,20 @@ import { errorMessage, UserError } from '../model/errors.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { Repository } from '../model/repository.ts';
 import type { ScanEvent, ScanFileCounts, ScanRequest, ScanSummary } from '../model/scan.ts';
+import type { Coverage } from '../dataflow/find-flows.ts';
 import { matchFindings } from '../history/match-findings.ts';
-import type { LeaseHolder, RuleSetFacts, ScanOutcome } from '../store/records.ts';
+import type { JudgedFile, Known } from '../history/observation.ts';
+import type { FileState, LeaseHolder, RuleSetFacts, ScanOutcome } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import { headCommit, rootCommit } from '../workspace/commits.ts';
 import type { Git } from '../workspace/git.ts';
+import { isPythonPath } from '../workspace/language.ts';
 import { listFiles } from '../workspace/list-files.ts';
 import type { PathFilter } from '../workspace/path-filter.ts';
 import { statFiles } from '../workspace/stat-files.ts';
 import { compareInventory, scopeOf } from './compare-inventory.ts';
-import { analyzeFiles, type FileOutcome } from './analyze-files.ts';
+import { analyzeFiles, type AnalysisRun, type FileOutcome } from './analyze-files.ts';
+import { followFlows, type FlowFollower, type FollowedFlows } from './follow-flows.ts';
 import { holdLease } from './hold-lease.ts';
 import { refuseVanished, sortGone } from './gone-files.ts';
 import { ScanAborted } from './scan-aborted.ts';
@@ -28,6 +32,10 @@ export interface ScanServices {
   readonly git: Git;
   readonly ruleSet: RuleSetFacts;
   readonly analyze: (file: SourceFile) => Promise<FileAnalysis>;
+  /** null: no rule asks for flows. */
+  readonly flows: FlowFollower | null;
+  /** Roots of repositories in which data could not be followed the last time. */
+  readonly unfollowed: Set<string>;
   /** Larger files are skipped, bytes. */
   readonly maxFileBytes: number;
   /** How many files are read and analysed at the same time. */
@@ -50,6 +58,8 @@ export interface ScanResult {
   readonly scan: number;
   readonly summary: ScanSummary;
   readonly files: ScanFileCounts;
+  /** How far data was followed; null: it was not, as nothing changed that it could depend on. */
+  readonly coverage: Coverage | null;
   readonly milliseconds: number;
 }
 
@@ -77,15 +87,16 @@ export async function runScan(
     const complete = request.paths === undefined;
     const scan = store.startScan({ repositoryId: row.id, trigger: request.trigger, head, ruleSet, complete });
     try {
-      const { outcome, files } = await observe(target, row.id, scan, request, services, () => {
+      const checkpoint = (): void => {
         if (signal?.aborted === true) throw new ScanAborted('The scan was stopped.');
         if (!lease.stillHeld()) throw new ScanAborted('Another process took over the scan of this repository.');
-      });
+      };
+      const { outcome, files, coverage } = await observe(target, row.id, scan, request, services, checkpoint, signal);
       const { summary, events } = store.finishScan(scan, outcome);
       for (const { type, finding } of events) emit({ type: `finding.${type}`, scan, finding });
       const milliseconds = clock() - started;
       emit({ type: 'scan.finished', scan, request, summary, files, milliseconds });
-      return { scan, summary, files, milliseconds };
+      return { scan, summary, files, coverage, milliseconds };
     } catch (error) {
       abort(store, scan, error);
       throw error;
@@ -103,7 +114,8 @@ async function observe(
   request: ScanRequest,
   services: ScanServices,
   checkpoint: () => void,
-): Promise<{ outcome: ScanOutcome; files: ScanFileCounts }> {
+  signal?: AbortSignal,
+): Promise<{ outcome: ScanOutcome; files: ScanFileCounts; coverage: Coverage | null }> {
   const { store, git, ruleSet, emit, note } = services;
   const inventory = store.fileStates(repositoryId);
   await refuseVanished(repository, inventory.size);
@@ -116,7 +128,8 @@ async function observe(
   const paths = [...toRead, ...hidden];
   emit({ type: 'scan.started', scan, request, files: paths.length });
 
-  const outcomes = await analyzeFiles(paths, { repository, repositoryId, scan, inventory, services, checkpoint });
+  const run = { repository, repositoryId, scan, inventory, services, checkpoint };
+  const outcomes = await analyzeFiles(paths, run);
   checkpoint();
   // Where it went meanwhile, its files were seen to vanish one by one.
   await refuseVanished(repository, inventory.size);
@@ -126,12 +139,22 @@ async function observe(
     repository.root,
     outcomes.flatMap(({ path, kind }) => (kind === 'vanished' ? [path] : [])),
   );
-  const judged = outcomes.flatMap((outcome) => (outcome.kind === 'judged' ? [outcome.judged] : []));
   const removed = [...deleted, ...vanished];
-  const known = store.known(repositoryId, [
+  const alone = outcomes.flatMap((outcome) => (outcome.kind === 'judged' ? [outcome.judged] : []));
+  const states = statesAfter(inventory, outcomes, [...removed, ...ignored]);
+  const { judged, coverage } = await flowsAfter(
+    alone,
+    states,
+    { outcomes, removed: [...removed, ...ignored] },
+    run,
+    request,
+    signal,
+  );
+  const all = store.known(repositoryId, [
     ...judged,
     ...[...removed, ...ignored].map((path) => ({ path, contentHash: null })),
   ]);
+  const known = coverage === null ? withoutFlows(all, services) : all;
   const matching = matchFindings(known, {
     judged,
     deleted: removed,
@@ -141,7 +164,48 @@ async function observe(
   });
   const files = count(outcomes, unchanged.length, removed.length + ignored.length);
   const fileStates = outcomes.flatMap(({ state }) => (state === null ? [] : [state]));
-  return { outcome: { matching, fileStates, removedPaths: [...removed, ...ignored], files }, files };
+  return { outcome: { matching, fileStates, removedPaths: [...removed, ...ignored], files }, files, coverage };
+}
+
+/** The inventory as this scan leaves it. */
+function statesAfter(
+  inventory: ReadonlyMap<string, FileState>,
+  outcomes: readonly FileOutcome[],
+  removed: readonly string[],
+): ReadonlyMap<string, FileState> {
+  const states = new Map(inventory);
+  for (const { path, state } of outcomes) if (state !== null) states.set(path, state);
+  for (const path of removed) states.delete(path);
+  return states;
+}
+
+/** Follows data where Python files came, changed or went, where that failed the last time, and in audits. */
+async function flowsAfter(
+  judged: readonly JudgedFile[],
+  states: ReadonlyMap<string, FileState>,
+  changes: { readonly outcomes: readonly FileOutcome[]; readonly removed: readonly string[] },
+  run: AnalysisRun,
+  request: ScanRequest,
+  signal?: AbortSignal,
+): Promise<FollowedFlows> {
+  const { flows, unfollowed } = run.services;
+  const { root } = run.repository;
+  const isChanged =
+    changes.outcomes.some(({ kind, path }) => kind !== 'unchanged' && isPythonPath(path)) ||
+    changes.removed.some(isPythonPath);
+  if (flows === null || !(isChanged || request.reread === true || unfollowed.has(root))) {
+    return { judged, coverage: null };
+  }
+  const followed = await followFlows(judged, states, run, flows, signal);
+  if (followed.coverage === null) unfollowed.add(root);
+  else unfollowed.delete(root);
+  return followed;
+}
+
+/** Nothing was seen of flows, so nothing is said of their findings. */
+function withoutFlows(known: Known, { flows }: ScanServices): Known {
+  const rules = new Set(flows?.rules);
+  return { ...known, findings: known.findings.filter(({ ruleId }) => !rules.has(ruleId)) };
 }
 
 function count(outcomes: readonly FileOutcome[], notRead: number, deleted: number): ScanFileCounts {

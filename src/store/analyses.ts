@@ -22,7 +22,7 @@ export function saveAnalyses(connection: Connection, scanId: number, analyses: r
     );
     for (const { analysis, lines } of analyses) {
       if (analysis.outcome !== 'analyzed') continue;
-      const hashes = lines !== null && analysis.findings.length > 0 ? toBlob(lines) : null;
+      const hashes = lines === null ? null : toBlob(lines);
       save.run(repository, analysis.path, analysis.contentHash, ruleSet, JSON.stringify(analysis), hashes);
     }
   });

@@ -5,6 +5,11 @@ const pythonEnding = /\.(?:py|pyw|pyi)$/;
 const pythonShebang =
   /^#![ \t]*\S*?(?:\/env[ \t]+(?:-\S+[ \t]+)*(?:\w+=\S*[ \t]+)*(?:\S*\/)?|\/)(?:python|pypy)[\d.]*[ \t\r]*(?:[ \t]\S.*)?$/;
 
+/** Whether a file's name alone says that it is Python. */
+export function isPythonPath(path: string): boolean {
+  return pythonEnding.test(path);
+}
+
 /** What a file is read as, by its name or its first line. */
 export function languageOf(path: string, bytes: Buffer): Language {
   if (pythonEnding.test(path)) return 'python';

@@ -78,6 +78,8 @@ function bench(root: string, overrides: Partial<ScanServices> = {}) {
   const events: ScanEvent[] = [];
   const services: ScanServices = {
     store,
+    flows: null,
+    unfollowed: new Set(),
     git: gitWith(process.env),
     ruleSet: { version: 'r1', rules: [rule] },
     analyze: async (file) => {
