@@ -1,21 +1,20 @@
-import { readFileSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { Command } from 'commander';
+import type { Config } from '../config/config.ts';
 import { askDaemon } from '../daemon/ask-daemon.ts';
+import type { ControlAnswer } from '../daemon/control-protocol.ts';
 import { errorMessage, UserError } from '../model/errors.ts';
 import { inertLines } from '../report/terminal.ts';
+import { count } from '../report/time.ts';
+import type { Check } from './check.ts';
 import { exitCodes, type CommandIo } from './io.ts';
+import { isFolder } from './is-folder.ts';
 import { addSettings } from './options.ts';
 import { readSettings, type SettingsOptions } from './settings.ts';
 
-/** One thing that was looked at: how it is, and what to do where it is not well. */
-interface Check {
-  readonly name: string;
-  readonly state: 'ok' | 'warning' | 'broken';
-  readonly facts: string;
-  readonly advice?: string;
-}
+/** How long a busy daemon may take to answer, milliseconds. */
+const patience = 5000;
 
 export function build(io: CommandIo, done: (exitCode: number) => void): Command {
   const command = new Command('doctor').description(
@@ -25,22 +24,24 @@ export function build(io: CommandIo, done: (exitCode: number) => void): Command 
   return command.addHelpText('after', '\nExample:\n  tocsin doctor').action(async (options: SettingsOptions) => {
     const checks = await examine(options, io);
     for (const { name, state, facts, advice } of checks) {
-      io.out(inertLines(`${state.padEnd(8)} ${name.padEnd(14)} ${facts}\n`));
-      if (advice !== undefined && state !== 'ok') io.out(inertLines(`${' '.repeat(24)}${advice}\n`));
+      const lines = [...facts.split('\n'), ...(advice === undefined || state === 'ok' ? [] : [advice])];
+      io.out(inertLines(`${state.padEnd(8)} ${name.padEnd(14)} ${lines.join(`\n${' '.repeat(24)}`)}\n`));
     }
     done(checks.some(({ state }) => state === 'broken') ? exitCodes.usage : exitCodes.done);
   });
 }
 
 async function examine(options: SettingsOptions, io: CommandIo): Promise<Check[]> {
-  const checks: Check[] = [nodeVersion(), platform(), git(io), ...(await nativeParts()), inotify()];
+  const native = await nativeParts();
+  const checks: Check[] = [nodeVersion(), platform(), git(io), ...native, inotify()];
+  const works = native.every(({ state }) => state === 'ok');
   try {
     const { config } = await readSettings(options, io);
-    checks.push({ name: 'configuration', state: 'ok', facts: `${config.workspaces.length} workspaces` });
+    checks.push({ name: 'configuration', state: 'ok', facts: count(config.workspaces.length, 'workspace') });
+    if (works) checks.push(await rules(config));
     for (const { path } of config.workspaces) checks.push(folder('workspace', path));
-    checks.push(await database(config.database, io));
-    const answer = await askDaemon(config.database, { type: 'status' }, 5000);
-    checks.push({ name: 'daemon', state: 'ok', facts: answer === null ? 'not running' : 'running' });
+    if (works) checks.push(await database(config.database, io));
+    checks.push(daemon(await askDaemon(config.database, { type: 'status' }, patience)));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     checks.push({ name: 'configuration', state: 'broken', facts: error.message, advice: error.hint });
@@ -71,9 +72,10 @@ function platform(): Check {
 
 function git(io: CommandIo): Check {
   const said = spawnSync('git', ['--version'], { encoding: 'utf8', env: { PATH: io.environment['PATH'] ?? '' } });
+  const [, major = 0, minor = 0] = /(\d+)\.(\d+)/.exec(said.stdout ?? '')?.map(Number) ?? [];
   return {
     name: 'git',
-    state: said.status === 0 ? 'ok' : 'warning',
+    state: major > 2 || (major === 2 && minor >= 30) ? 'ok' : 'warning',
     facts: said.status === 0 ? said.stdout.trim() : 'not found',
     advice: 'Without git, folders are walked and commits are not known. Install git 2.30 or newer.',
   };
@@ -120,31 +122,32 @@ function inotify(): Check {
   }
 }
 
+// What follows needs the native parts, so it is loaded where they work only.
+
+async function database(file: string, io: CommandIo): Promise<Check> {
+  const { checkDatabase } = await import('./check-database.ts');
+  return checkDatabase(file, io);
+}
+
+async function rules(config: Config): Promise<Check> {
+  const { loadConfiguredRules } = await import('../daemon/open-engine.ts');
+  const { ruleSet, problems } = await loadConfiguredRules(config);
+  const used = `${count(ruleSet.rules.length, 'rule')} in use`;
+  const [first] = problems;
+  if (first === undefined) return { name: 'rules', state: 'ok', facts: used };
+  const told = `${count(problems.length, 'problem')}, the first in ${first.file}:${first.line}:${first.column}`;
+  return { name: 'rules', state: 'warning', facts: `${used}; ${told}`, advice: '`tocsin rules check` tells them all.' };
+}
+
 function folder(name: string, path: string): Check {
-  const found = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  const found = isFolder(path);
   const advice = 'Create it, or take it out of the configuration.';
   return { name, state: found ? 'ok' : 'broken', facts: found ? path : `${path} is not a folder`, advice };
 }
 
-async function database(file: string, io: CommandIo): Promise<Check> {
-  const name = 'database';
-  if (statSync(file, { throwIfNoEntry: false }) === undefined) {
-    return { name, state: 'ok', facts: `${file} does not exist yet; the first scan makes it in ${dirname(file)}` };
-  }
-  try {
-    const { openStore } = await import('../store/open-store.ts');
-    const store = openStore({ file, readOnly: true, clock: io.now });
-    try {
-      const { bytes, problems } = store.check();
-      const size = `${file}, ${(bytes / 1024 / 1024).toFixed(1)} MiB`;
-      if (problems.length === 0) return { name, state: 'ok', facts: size };
-      const advice = 'Set it aside and restore the newest backup beside it.';
-      return { name, state: 'broken', facts: `${size}: ${problems.join('; ')}`, advice };
-    } finally {
-      store.close();
-    }
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return { name, state: 'broken', facts: error.message, advice: error.hint };
-  }
+function daemon(answer: ControlAnswer | null): Check {
+  const name = 'daemon';
+  if (answer === null) return { name, state: 'ok', facts: 'not running' };
+  if (answer.ok) return { name, state: 'ok', facts: 'running' };
+  return { name, state: 'warning', facts: answer.message, advice: answer.hint ?? '`tocsin status` may tell more.' };
 }

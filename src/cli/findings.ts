@@ -2,10 +2,10 @@ import { Command, Option } from 'commander';
 import type { Category, Confidence, RuleInfo, Severity } from '../model/rule.ts';
 import { defaultCategories, defaultConfidences } from '../report/default-view.ts';
 import { findingOrders, type FindingFilter, type FindingOrder } from '../store/records.ts';
-import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { findingReport, rulesById } from './finding-report.ts';
 import { exitCodes, type CommandIo } from './io.ts';
+import { openQueried } from './open-queried.ts';
 import {
   addFindingFilter,
   addOutput,
@@ -62,7 +62,7 @@ export function build(io: CommandIo, done: (exitCode: number) => void): Command 
       "\nExamples:\n  tocsin findings --severity high+ --since 7d\n  tocsin findings --rule 'python/passwords/*' --format csv --output passwords.csv",
     )
     .action(async (options: Options) => {
-      const store = openStore({ file: await findDatabase(options, io), readOnly: true, clock: io.now });
+      const store = openQueried(await findDatabase(options, io), io);
       try {
         await list(store, options, io);
       } finally {

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { historyList } from '../report/history-list.ts';
 import { historyDocument } from '../report/json/documents.ts';
-import { openStore } from '../store/open-store.ts';
 import { findingNamed } from './finding-named.ts';
 import { exitCodes, type CommandIo } from './io.ts';
+import { openQueried } from './open-queried.ts';
 import { addOutput, addSettings, plainFormats, positiveInteger, type PlainFormat } from './options.ts';
 import { print, terminalFor, type OutputOptions } from './print.ts';
 import { repositoryNamed } from './repository-named.ts';
@@ -31,7 +31,7 @@ export function build(io: CommandIo, done: (exitCode: number) => void): Command 
     .addHelpText('after', '\nExamples:\n  tocsin history --since 7d\n  tocsin history PW-7F3K')
     .action(async (id: string | undefined, options: Options) => {
       const { since, limit } = options;
-      const store = openStore({ file: await findDatabase(options, io), readOnly: true, clock: io.now });
+      const store = openQueried(await findDatabase(options, io), io);
       try {
         const events =
           id === undefined

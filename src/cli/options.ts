@@ -10,11 +10,11 @@ export type FindingFormat = (typeof findingFormats)[number];
 export const plainFormats = ['terminal', 'json'] as const;
 export type PlainFormat = (typeof plainFormats)[number];
 
-/** `--config` and `--database`. */
-export function addSettings(command: Command): Command {
+/** `--config` and `--database`. A database in memory is of use only where something is scanned. */
+export function addSettings(command: Command, use: 'query' | 'scan' = 'query'): Command {
   return command
     .option('-c, --config <file>', 'configuration (default: ./config.yaml, if there is one)')
-    .option('--database <file>', 'SQLite database, or :memory: (default: as configured)');
+    .option('--database <file>', `SQLite database${use === 'scan' ? ', or :memory:' : ''} (default: as configured)`);
 }
 
 /** `--format`, `--output`, `--no-color`. */

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { Command } from 'commander';
 import { checkNames } from '../analyze/checks/index.ts';
@@ -14,6 +13,7 @@ import { inertLines } from '../report/terminal.ts';
 import { count } from '../report/time.ts';
 import { builtInRules, loadRules } from '../rules/load-rules.ts';
 import { exitCodes, type CommandIo } from './io.ts';
+import { isFolder } from './is-folder.ts';
 import { addOutput, addSettings, categoryList, plainFormats, type PlainFormat } from './options.ts';
 import { print, terminalFor, type OutputOptions } from './print.ts';
 import { rulesNamed, unknownRule } from './rule-named.ts';
@@ -65,7 +65,7 @@ export function build(io: CommandIo, done: (exitCode: number) => void): Command 
 
   check.action(async (folder: string) => {
     const absolute = resolve(io.cwd, folder);
-    if (statSync(absolute, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    if (!isFolder(absolute)) {
       throw new UserError(`${absolute} is not a folder.`, 'Name the folder that your rules are in.');
     }
     // Ids must be unique over all folders, but the built-in one is not compared with itself.

@@ -1,12 +1,14 @@
 // What `tocsin scan PATH…` means: which repositories, and which of their files.
-import { realpathSync, statSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Config } from '../config/config.ts';
+import { resolveLinks } from '../daemon/daemon-files.ts';
 import { errorCode, errorMessage, UserError } from '../model/errors.ts';
 import type { Repository } from '../model/repository.ts';
 import type { ScanTarget } from '../scan/run-scan.ts';
 import { enclosingRepository, findRepositories } from '../workspace/find-repositories.ts';
 import { pathFilter } from '../workspace/path-filter.ts';
+import { isFolder } from './is-folder.ts';
 
 /** A repository to scan; `paths` (relative, `/`) where only a part of it was asked for. */
 export interface PathTarget extends ScanTarget {
@@ -38,7 +40,7 @@ export async function scanTargets(
     if (around !== null) {
       add(around, around.root === path ? null : slashed(relative(around.root, path)));
     }
-    if (!statSync(path).isDirectory()) {
+    if (!isFolder(path)) {
       if (around === null) add({ root: dirname(path), kind: 'folder' }, basename(path));
       continue;
     }
@@ -69,7 +71,7 @@ function existing(path: string): string {
 function filterFor(root: string, workspaces: Config['workspaces']): ScanTarget['filter'] {
   for (const { path, include, exclude } of workspaces) {
     // The root has no symlinks on its way; the workspace's path may.
-    const way = relative(statSync(path, { throwIfNoEntry: false }) === undefined ? path : realpathSync(path), root);
+    const way = relative(resolveLinks(path), root);
     if (!way.startsWith('..') && !isAbsolute(way)) return pathFilter(include, exclude, slashed(way));
   }
   return pathFilter([], []);

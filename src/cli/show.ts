@@ -2,12 +2,12 @@ import { Command } from 'commander';
 import type { StoredFinding } from '../model/finding.ts';
 import { findingShow } from '../report/finding-show.ts';
 import { showDocument } from '../report/json/documents.ts';
-import { openStore } from '../store/open-store.ts';
 import { excerpt, type ExcerptLine } from '../text/excerpt.ts';
 import { findingNamed } from './finding-named.ts';
 import { rulesById } from './finding-report.ts';
 import { exitCodes, type CommandIo } from './io.ts';
 import { openSources } from './open-sources.ts';
+import { openQueried } from './open-queried.ts';
 import { addOutput, addSettings, plainFormats, type PlainFormat } from './options.ts';
 import { print, terminalFor, type OutputOptions } from './print.ts';
 import { readSettings, type SettingsOptions } from './settings.ts';
@@ -33,7 +33,7 @@ export function build(io: CommandIo, done: (exitCode: number) => void): Command 
     .addHelpText('after', '\nExample:\n  tocsin show PW-7F3K')
     .action(async (id: string, options: Options) => {
       const { config } = await readSettings(options, io);
-      const store = openStore({ file: config.database, readOnly: true, clock: io.now });
+      const store = openQueried(config.database, io);
       try {
         const finding = findingNamed(id, store);
         const rules = rulesById(store);

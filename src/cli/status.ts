@@ -7,10 +7,10 @@ import { statusDocument } from '../report/json/documents.ts';
 import type { RepositoryStatus, Status } from '../report/records.ts';
 import { inertLines } from '../report/terminal.ts';
 import { statusView } from '../report/status-view.ts';
-import { openStore } from '../store/open-store.ts';
 import type { RepositoryRow } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import { exitCodes, type CommandIo } from './io.ts';
+import { openQueried } from './open-queried.ts';
 import { addOutput, addSettings, plainFormats, type PlainFormat } from './options.ts';
 import { print, terminalFor, type OutputOptions } from './print.ts';
 import { findDatabase, type SettingsOptions } from './settings.ts';
@@ -33,7 +33,7 @@ export function build(io: CommandIo, done: (exitCode: number) => void): Command 
   return command.addHelpText('after', '\nExample:\n  tocsin status').action(async (options: Options) => {
     const database = await findDatabase(options, io);
     const answer = await askDaemon(database, { type: 'status' }, patience);
-    const store = openStore({ file: database, readOnly: true, clock: io.now });
+    const store = openQueried(database, io);
     try {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the daemon is this same program
       const report = answer?.ok === true ? (answer.result as DaemonReport) : null;

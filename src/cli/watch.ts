@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import type { Config } from '../config/config.ts';
@@ -11,6 +10,7 @@ import { liveEvents } from '../report/live-event.ts';
 import { Progress } from '../report/progress.ts';
 import { escapeControl } from '../text/display.ts';
 import { wantsColor, type CommandIo } from './io.ts';
+import { isFolder } from './is-folder.ts';
 import { addLoudness, addSettings } from './options.ts';
 import { terminalFor } from './print.ts';
 import { readSettings, withWorkspaces, type SettingsOptions } from './settings.ts';
@@ -30,7 +30,7 @@ export function build(io: CommandIo, _done: (exitCode: number) => void): Command
     .description('scan, then follow every change, in the foreground, until Ctrl-C')
     .argument('[path...]', "what to watch (default: the configuration's workspaces, or the current folder)")
     .option('--no-color', 'no colours (so does the environment variable NO_COLOR)');
-  addSettings(command);
+  addSettings(command, 'scan');
   addLoudness(command);
   return command
     .addHelpText(
@@ -65,7 +65,7 @@ export function build(io: CommandIo, _done: (exitCode: number) => void): Command
 /** A folder of the configuration may come later, when a disk is mounted; one that was typed just now is mistyped. */
 function refuseNoFolders(paths: readonly string[], cwd: string): void {
   for (const path of paths) {
-    if (statSync(resolve(cwd, path), { throwIfNoEntry: false })?.isDirectory() === true) continue;
+    if (isFolder(resolve(cwd, path))) continue;
     throw new UserError(`${resolve(cwd, path)} is not a folder.`, 'Name folders to watch.');
   }
 }
