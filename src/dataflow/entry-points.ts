@@ -31,7 +31,13 @@ export function entryPointOf(frame: Frame, fn: FunctionInfo): FlowEntryPoint | u
     }
   }
   const names = fn.parameters.map(({ name }) => name);
-  return models.loose.find((entry) => fits(entry) && Object.keys(entry.objects).some((name) => names.includes(name)));
+  if (fn.cls !== null && fn.binding !== 'static') names.shift();
+  return models.loose.find((entry) => {
+    if (!fits(entry)) return false;
+    const { signature, objects } = entry;
+    if (signature.length > 0) return signature.every((name, at) => names[at] === name);
+    return Object.keys(objects).some((name) => names.includes(name));
+  });
 }
 
 function libraryName(frame: Frame, expr: Expr): string | null {

@@ -77,7 +77,17 @@ export function joinFlows(flows: readonly FlowModel[]): FlowModel {
 }
 
 function entryPoint(
-  { decorator = [], base = [], methods = [], imports = [], parameters, objects, first, returns }: Part<'entryPoints'>,
+  {
+    decorator = [],
+    base = [],
+    methods = [],
+    signature = [],
+    imports = [],
+    parameters,
+    objects,
+    first,
+    returns,
+  }: Part<'entryPoints'>,
   path: ValuePath,
   names: FlowNames,
   problems: PatternProblem[],
@@ -86,14 +96,18 @@ function entryPoint(
     decorator: names.plain(decorator, [...path, 'decorator']),
     base: names.plain(base, [...path, 'base']),
     methods: listOf(methods),
+    signature,
     imports: listOf(imports),
     parameters: parameters ?? null,
     objects: objects ?? {},
     first: first ?? null,
     returns: returns ?? [],
   };
-  if (listOf(decorator).length + listOf(base).length + compiled.imports.length === 0) {
-    problems.push({ path, message: 'Any function would be an entry point: give a decorator, a base or imports' });
+  if (listOf(decorator).length + listOf(base).length + compiled.imports.length + signature.length === 0) {
+    problems.push({
+      path,
+      message: 'Any function would be an entry point: give a decorator, a base, imports or a signature',
+    });
   }
   return compiled;
 }

@@ -30,6 +30,8 @@ export interface FlowEntryPoint {
   readonly decorator: readonly string[];
   readonly base: readonly string[];
   readonly methods: readonly string[];
+  /** Names that its first parameters must have; empty: any. */
+  readonly signature: readonly string[];
   /** The module must import one of these packages; empty: no condition. */
   readonly imports: readonly string[];
   /** What its parameters hold, where they are not named in `objects`; null: nothing known. */

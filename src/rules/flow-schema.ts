@@ -29,6 +29,7 @@ const entryPoint = z.strictObject({
   decorator: api.exactOptional().describe('Functions with this decorator.'),
   base: api.exactOptional().describe('Methods of classes with this base.'),
   methods: oneOrMore.exactOptional().describe('Names of the methods (with `base`) or functions.'),
+  signature: z.array(text).min(2).exactOptional().describe('Names that its first parameters must have.'),
   imports: oneOrMore.exactOptional().describe('The module must import one of these packages.'),
   parameters: z.enum(sourceKinds).exactOptional().describe('What its parameters hold.'),
   objects: z

@@ -101,6 +101,7 @@ describe('compileFlow', () => {
         decorator: ['*.get', '*.post'],
         base: [],
         methods: [],
+        signature: [],
         imports: ['flask'],
         parameters: null,
         objects: {},
@@ -112,7 +113,7 @@ describe('compileFlow', () => {
 
   it('tells an entry point that any function would be', () => {
     expect(problemsOf({ entryPoints: [{ objects: { request: 'django.http.HttpRequest()' } }] })).toEqual([
-      'flow.entryPoints.0 Any function would be an entry point: give a decorator, a base or imports',
+      'flow.entryPoints.0 Any function would be an entry point: give a decorator, a base, imports or a signature',
     ]);
   });
 });
