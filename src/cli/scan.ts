@@ -5,6 +5,7 @@ import { openEngine, type Engine } from '../daemon/open-engine.ts';
 import type { StoredFinding } from '../model/finding.ts';
 import { atLeastAsSevere, severities, type Severity } from '../model/rule.ts';
 import { scanDocument } from '../report/json/documents.ts';
+import { coverageReport } from '../report/coverage.ts';
 import { Progress } from '../report/progress.ts';
 import { scanSummary } from '../report/scan-summary.ts';
 import { inertLines, terminal } from '../report/terminal.ts';
@@ -32,6 +33,7 @@ import { tool } from './tool.ts';
 interface Options extends SettingsOptions, OutputOptions, ViewOptions {
   readonly failOn?: Severity;
   readonly strict?: boolean;
+  readonly explainCoverage?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly format: FindingFormat;
@@ -52,10 +54,11 @@ export function build(io: CommandIo, done: (exitCode: number) => void): Command 
         'exit 1 where the list holds something at least as severe; what the default view leaves out does not count',
       ).choices(severities),
     )
-    .option('--strict', 'exit 3 where a file could not be analysed');
+    .option('--strict', 'exit 3 where a file could not be analysed')
+    .option('--explain-coverage', 'read every file again, and tell how far data was followed, on standard error');
   addFindingFilter(command);
   addOutput(command, findingFormats);
-  addSettings(command);
+  addSettings(command, 'scan');
   addLoudness(command);
   return command
     .addHelpText(
@@ -93,12 +96,20 @@ async function scan(paths: readonly string[], options: Options, io: CommandIo): 
     const scanned: Scanned[] = [];
     for (const target of targets) {
       const { repository, paths: parts } = target;
-      const request = { repository: repository.root, trigger: 'manual' as const, ...(parts && { paths: parts }) };
+      const request = {
+        repository: repository.root,
+        trigger: 'manual' as const,
+        ...(parts && { paths: parts }),
+        ...(options.explainCoverage === true && { reread: true as const }),
+      };
       const result = await engine.scan(target, request, stop.signal);
       scanned.push({ target, result });
       if (parts !== undefined && result.files.listed === 0) say(nothingThere(repository.root, parts));
     }
     progress?.finish();
+    if (options.explainCoverage === true) {
+      for (const { target, result } of scanned) io.error(coverageReport(target.repository.root, result.coverage));
+    }
     // Who reads a pipe that the report goes to may never come, and nothing is left that must be ended in order.
     await stop.hearTheLast();
     return await report(scanned, engine, options, io);

@@ -34,6 +34,8 @@ export interface Coverage {
   readonly cutShort: number;
   /** Calls through which something tainted went and which nobody knows, by name. */
   readonly unresolved: ReadonlyMap<string, number>;
+  /** Packages of which no model says anything, by how many modules import them. */
+  readonly unmodelled: ReadonlyMap<string, number>;
 }
 
 /** How far one believes what comes from there to be somebody else's. */
@@ -88,7 +90,22 @@ export function findFlows(program: Program, rules: readonly Rule[], isMadeUp: (p
     list.push(flowOf(rule, hit));
     flows.set(path, list);
   }
-  return { flows, notes, coverage: { functions, cutShort, unresolved } };
+  return { flows, notes, coverage: { functions, cutShort, unresolved, unmodelled: unmodelled(program) } };
+}
+
+function unmodelled(program: Program): ReadonlyMap<string, number> {
+  const packages = new Map<string, number>();
+  for (const module of program.modules.values()) {
+    const names = new Set(
+      module.facts.imports
+        .filter(({ module: name }) => !name.startsWith('.') && program.resolveModule(module, name, 0) === null)
+        .map(({ module: name }) => name.split('.', 1)[0]!),
+    );
+    for (const name of names) {
+      if (!program.models.knowsPackage(name)) packages.set(name, (packages.get(name) ?? 0) + 1);
+    }
+  }
+  return packages;
 }
 
 /** Rules by source and sink kind. */

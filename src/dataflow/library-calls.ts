@@ -171,7 +171,7 @@ const runsLater: ReadonlyMap<string, number> = new Map([
 /** `pool.submit(function, argument)`, `Thread(target=function, args=(…))`. */
 function followCallbacks(frame: Frame, node: NodeId, member: string | null, args: Arguments): void {
   const target = args.keywords.get('target') ?? args.keywords.get('func');
-  if (target !== undefined && target.refs.length > 0) {
+  if (target !== undefined && canBeCalled(target)) {
     const given = args.keywords.get('args');
     const object = given === undefined ? undefined : objectsOf(frame, given)[0]?.[1];
     const positional = object === undefined || object.length === null ? [] : itemsOf(object);
@@ -180,6 +180,10 @@ function followCallbacks(frame: Frame, node: NodeId, member: string | null, args
   }
   const at = runsLater.get(member ?? '');
   const callback = at === undefined ? undefined : args.positional[at];
-  if (at === undefined || callback === undefined || callback.refs.length === 0) return;
+  if (at === undefined || callback === undefined || !canBeCalled(callback)) return;
   callValue(frame, node, callback, { ...args, receiver: null, positional: args.positional.slice(at + 1) });
+}
+
+function canBeCalled({ refs, api }: Value): boolean {
+  return refs.length > 0 || api !== null;
 }

@@ -61,6 +61,7 @@ export interface ModelIndex {
   readonly step: (api: string | null, members: readonly string[]) => FlowStep | undefined;
   /** Whether models say something of members of what has this name. */
   readonly describes: (api: string) => boolean;
+  readonly knowsPackage: (name: string) => boolean;
   /** Whether a call of it comes to an end: `flask.abort` raises, `sys.exit` leaves. */
   readonly returns: (api: string) => boolean;
   readonly alias: (api: string) => string;
@@ -86,7 +87,9 @@ export function indexModels(model: FlowModel): ModelIndex {
   const steps = new ByApi<FlowStep>(model.steps);
   const aliases = new Map(model.aliases.flatMap(({ api, is }) => api.map((name) => [name, is] as const)));
   const guesses = new Map<string, FlowNameGuess[]>();
-  for (const guess of model.nameGuesses) {
+  // One that asks for an import knows better than one that does not.
+  const byImports = model.nameGuesses.toSorted((a, b) => Math.sign(b.imports.length) - Math.sign(a.imports.length));
+  for (const guess of byImports) {
     for (const name of guess.names) guesses.set(name, [...(guesses.get(name) ?? []), guess]);
   }
   const decorators = new ByApi<FlowEntryPoint>(
@@ -116,12 +119,18 @@ export function indexModels(model: FlowModel): ModelIndex {
       api.map(ownerOf),
     ),
   );
+  const packages = new Set([...owners].map((owner) => owner.split(/[.(]/, 1)[0]!));
   /** Where models speak of an object's members, what they do not name is nothing to them. */
   const isModelled = (api: string): boolean => !/[()[\]]/.test(api) || owners.has(ownerOf(api));
   const either = <T>(index: ByApi<T>, api: string | null, members: readonly string[]): readonly T[] => {
     const exact = api === null ? [] : index.of(api);
     return exact.length > 0 || (api !== null && isModelled(api)) ? exact : index.ofMember(members);
   };
+  /** What needs no import to be met. */
+  const everywhere = new Set([
+    'builtins',
+    ...model.nameGuesses.filter(({ imports }) => imports.length === 0).map(({ is }) => is.split('.', 1)[0]!),
+  ]);
   const sourcePackages = new Map<number, string[]>();
   for (const api of model.sources.flatMap((source) => source.api)) {
     const parts = api.replaceAll(/\(\)|\[\]/g, '').split('.');
@@ -133,12 +142,15 @@ export function indexModels(model: FlowModel): ModelIndex {
   return {
     source: (api) => sources.of(api)[0],
     readsSource: (mentions, packages) =>
-      mentions.some((number) => sourcePackages.get(number)?.some((name) => packages.has(name)) ?? false),
+      mentions.some(
+        (number) => sourcePackages.get(number)?.some((name) => packages.has(name) || everywhere.has(name)) ?? false,
+      ),
     sinks: (api, members) => either(sinks, api, members),
     sanitizers: (api, members) => either(sanitizers, api, members),
     guards: (api, members) => either(guards, api, members),
     step: (api, members) => either(steps, api, members)[0],
     describes: (api) => owners.has(api),
+    knowsPackage: (name) => packages.has(name),
     returns: (api) => !neverReturning.has(api),
     knowsClass: (api) => classes.has(api),
     alias: (api) => aliases.get(api) ?? api,

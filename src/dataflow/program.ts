@@ -190,7 +190,6 @@ export class Program {
   /** Packages whose objects a module can have to do with: those that it imports, or that modules do which it imports. */
   packagesAround(module: LinkedModule): ReadonlySet<string> {
     const packages = new Set(module.importedPackages);
-    packages.add('builtins');
     for (const { module: name } of module.facts.imports) {
       const level = /^\.*/.exec(name)![0].length;
       const imported = this.resolveModule(module, name.slice(level), level);
