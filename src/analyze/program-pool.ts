@@ -21,13 +21,15 @@ export type ProgramOutcome =
   | { readonly outcome: 'failed'; readonly error: string };
 
 export interface ProgramFiles {
-  /** Content hashes of all Python files of the repository, by path. */
-  readonly contents: ReadonlyMap<string, string>;
+  /** Content hashes of all Python files of the repository, by path; null: not known. */
+  readonly contents: ReadonlyMap<string, string | null>;
   /** Reads one of them; null: it is gone, or is none any more. */
   readonly read: (path: string) => Promise<SourceFile | null>;
 }
 
 export interface ProgramPool {
+  /** Reads and parses ahead what `analyze` will need, beside other work. */
+  prepare(root: string, files: ProgramFiles, signal: AbortSignal): Promise<void>;
   /** Follows data through a repository; never rejects: what goes wrong is an outcome. Ends early when `signal` is aborted. */
   analyze(root: string, files: ProgramFiles, signal?: AbortSignal): Promise<ProgramOutcome>;
   close(): Promise<void>;
@@ -56,36 +58,43 @@ export function createProgramPool({ timeout, memory, data }: ProgramPoolOptions)
   });
   let last: Promise<unknown> = Promise.resolve();
 
-  const analyze = async (
-    root: string,
-    { contents, read }: ProgramFiles,
-    signal: AbortSignal,
-  ): Promise<ProgramAnalysis> => {
-    const ask = async <T>(request: ProgramRequest): Promise<T> =>
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the answer of our own worker
-      (await pool.run(request, { signal })) as T;
-    const missing = await ask<string[]>({ type: 'compare', root, files: contents });
+  const ask = async <T>(request: ProgramRequest, signal: AbortSignal): Promise<T> =>
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the answer of our own worker
+    (await pool.run(request, { signal })) as T;
+  /** Sends what the thread does not have. Returns how many of the files are gone. */
+  const send = async (root: string, { contents, read }: ProgramFiles, signal: AbortSignal): Promise<number> => {
+    const missing = await ask<string[]>({ type: 'compare', root, files: contents }, signal);
     let lost = 0;
     for (let at = 0; at < missing.length; at += filesPerMessage) {
       const paths = missing.slice(at, at + filesPerMessage);
       const found = await Promise.all(paths.map(read));
       const gone = paths.filter((_, index) => found[index] === null);
       lost += gone.length;
-      await ask({ type: 'take', root, files: found.filter((file) => file !== null), gone });
+      await ask({ type: 'take', root, files: found.filter((file) => file !== null), gone }, signal);
     }
-    return await ask<ProgramAnalysis>({ type: 'analyze', root, files: contents.size - lost });
+    return lost;
+  };
+  /** One repository after the other: they share the thread. */
+  const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return await turn;
   };
 
   return {
+    async prepare(root, files, signal) {
+      // What goes wrong here goes wrong again when it is asked for, and is told then.
+      await inTurn(() => send(root, files, signal)).catch(() => undefined);
+    },
     async analyze(root, files, signal) {
       const limit = AbortSignal.timeout(timeout);
-      // One repository after the other: they share the thread.
-      const turn = last.then(() =>
-        analyze(root, files, signal === undefined ? limit : AbortSignal.any([limit, signal])),
-      );
-      last = turn.catch(() => undefined);
+      const either = signal === undefined ? limit : AbortSignal.any([limit, signal]);
       try {
-        return { outcome: 'analyzed', analysis: await turn };
+        const analysis = await inTurn(async () => {
+          const lost = await send(root, files, either);
+          return await ask<ProgramAnalysis>({ type: 'analyze', root, files: files.contents.size - lost }, either);
+        });
+        return { outcome: 'analyzed', analysis };
       } catch (error) {
         const reason = limit.aborted ? `it took longer than ${Math.round(timeout / 1000)} s` : errorMessage(error);
         return { outcome: 'failed', error: reason };

@@ -12,8 +12,8 @@ import {
 export type ProgramWorkerData = ProgramAnalyzerOptions;
 
 export type ProgramRequest =
-  /** These are the files of the repository now, with their content hashes: which must be sent? Answer: paths. */
-  | { readonly type: 'compare'; readonly root: string; readonly files: ReadonlyMap<string, string> }
+  /** These are the files of the repository now, with their content hashes where known: which must be sent? Answer: paths. */
+  | { readonly type: 'compare'; readonly root: string; readonly files: ReadonlyMap<string, string | null> }
   /** Files as they are now, and paths where none is any more. */
   | {
       readonly type: 'take';
@@ -29,15 +29,10 @@ const mostPrograms = 3;
 /** Files of all programs that are held beside the one asked for: they take memory. */
 const mostFiles = 2000;
 
-interface Held {
-  readonly analyzer: ProgramAnalyzer;
-  readonly taken: SourceFile[];
-}
-
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the pool sent it
 const options = Tinypool.workerData as ProgramWorkerData;
 /** In the order in which they were asked for. */
-const programs = new Map<string, Held>();
+const programs = new Map<string, ProgramAnalyzer>();
 
 /** Answers one message of the pool. */
 export default function answer(request: ProgramRequest): string[] | ProgramAnalysis | null {
@@ -47,31 +42,28 @@ export default function answer(request: ProgramRequest): string[] | ProgramAnaly
       return compare(hold(request.root, held), request.files);
     case 'take':
       if (held === undefined) throw new Error('the program was lost');
-      held.taken.push(...request.files);
-      if (request.gone.length > 0) held.analyzer.update([], request.gone);
+      held.update(request.files, request.gone);
       return null;
     case 'analyze': {
-      const { analyzer, taken } = held ?? hold(request.root, held);
-      if (taken.length > 0) analyzer.update(taken.splice(0), []);
+      const analyzer = held ?? hold(request.root, held);
       if (analyzer.contents().size !== request.files) throw new Error('files of the program were lost');
       return analyzer.analyze();
     }
   }
 }
 
-function compare({ analyzer, taken }: Held, files: ReadonlyMap<string, string>): string[] {
-  taken.length = 0;
+function compare(analyzer: ProgramAnalyzer, files: ReadonlyMap<string, string | null>): string[] {
   const contents = analyzer.contents();
   const removed = [...contents.keys()].filter((path) => !files.has(path));
   if (removed.length > 0) analyzer.update([], removed);
-  return [...files].filter(([path, hash]) => contents.get(path) !== hash).map(([path]) => path);
+  return [...files].filter(([path, hash]) => hash === null || contents.get(path) !== hash).map(([path]) => path);
 }
 
-function hold(root: string, before: Held | undefined): Held {
-  const held = before ?? { analyzer: createProgramAnalyzer(options), taken: [] };
+function hold(root: string, before: ProgramAnalyzer | undefined): ProgramAnalyzer {
+  const held = before ?? createProgramAnalyzer(options);
   programs.delete(root);
   programs.set(root, held);
-  const files = (): number => [...programs.values()].reduce((sum, { analyzer }) => sum + analyzer.contents().size, 0);
+  const files = (): number => [...programs.values()].reduce((sum, one) => sum + one.contents().size, 0);
   for (const other of programs.keys()) {
     if (other !== root && (programs.size > mostPrograms || files() > mostFiles)) programs.delete(other);
   }

@@ -76,7 +76,11 @@ export async function openEngine({ config, environment, clock, emit, note }: Eng
           flows:
             flowRules.length === 0
               ? null
-              : { rules: flowRules, follow: (root, files, stop) => programs.analyze(root, files, stop) },
+              : {
+                  rules: flowRules,
+                  prepare: (root, files, stop) => programs.prepare(root, files, stop),
+                  follow: (root, files, stop) => programs.analyze(root, files, stop),
+                },
           unfollowed,
           maxFileBytes: config.limits.maxFileBytes,
           // One file more than there are workers, so that none waits for the disk.

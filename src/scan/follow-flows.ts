@@ -17,6 +17,8 @@ import type { AnalysisRun } from './analyze-files.ts';
 export interface FlowFollower {
   /** Ids of the rules whose findings come from flows. */
   readonly rules: readonly string[];
+  /** Reads and parses ahead. */
+  readonly prepare: (root: string, files: ProgramFiles, signal: AbortSignal) => Promise<void>;
   readonly follow: (root: string, files: ProgramFiles, signal?: AbortSignal) => Promise<ProgramOutcome>;
 }
 
@@ -80,6 +82,31 @@ export async function followFlows(
   }
   await keepLines(result, run, read);
   return { judged: result, coverage };
+}
+
+/** Fewer files are read faster than a second thread is asked. */
+const worthPreparing = 20;
+
+/**
+ * Lets the thread that follows data read and parse what it will need while the files are analysed by themselves. Gives what
+ * ends that.
+ */
+export function prepareFlows(
+  toRead: readonly string[],
+  unchanged: readonly string[],
+  run: AnalysisRun,
+): () => Promise<void> {
+  const { flows } = run.services;
+  const changed = toRead.filter(isPythonPath);
+  if (flows === null || changed.length < worthPreparing) return async () => undefined;
+  const contents = new Map<string, string | null>(changed.map((path) => [path, null]));
+  for (const path of unchanged.filter(isPythonPath)) contents.set(path, run.inventory.get(path)?.contentHash ?? null);
+  const stop = new AbortController();
+  const done = flows.prepare(run.repository.root, { contents, read: reader(run) }, stop.signal);
+  return async () => {
+    stop.abort();
+    await done;
+  };
 }
 
 function pythonContents(states: ReadonlyMap<string, FileState>): ReadonlyMap<string, string> {

@@ -21,7 +21,7 @@ import type { PathFilter } from '../workspace/path-filter.ts';
 import { statFiles } from '../workspace/stat-files.ts';
 import { compareInventory, scopeOf } from './compare-inventory.ts';
 import { analyzeFiles, type AnalysisRun, type FileOutcome } from './analyze-files.ts';
-import { followFlows, type FlowFollower, type FollowedFlows } from './follow-flows.ts';
+import { followFlows, prepareFlows, type FlowFollower, type FollowedFlows } from './follow-flows.ts';
 import { holdLease } from './hold-lease.ts';
 import { refuseVanished, sortGone } from './gone-files.ts';
 import { ScanAborted } from './scan-aborted.ts';
@@ -129,7 +129,11 @@ async function observe(
   emit({ type: 'scan.started', scan, request, files: paths.length });
 
   const run = { repository, repositoryId, scan, inventory, services, checkpoint };
-  const outcomes = await analyzeFiles(paths, run);
+  const stopPreparing = prepareFlows(paths, unchanged, run);
+  const outcomes = await analyzeFiles(paths, run).catch(async (error: unknown) => {
+    await stopPreparing();
+    throw error;
+  });
   checkpoint();
   // Where it went meanwhile, its files were seen to vanish one by one.
   await refuseVanished(repository, inventory.size);
