@@ -22,7 +22,7 @@ import { allocate, itemOf, objectsOf, taintsIn, writeCell } from './objects.ts';
 import { secretByName } from './secret-names.ts';
 import { reportAssignment } from './sinks.ts';
 import { joinTaints } from './taint.ts';
-import { join, onlyConstant, unknown, withTaints, type Value } from './value.ts';
+import { join, joinAll, onlyConstant, unknown, withTaints, type Value } from './value.ts';
 
 export function assign(frame: Frame, target: Expr, value: Value): void {
   switch (target.kind) {
@@ -120,6 +120,13 @@ function unpack(frame: Frame, targets: readonly Expr[], node: NodeId, value: Val
       } else
         assign(frame, target, items[star >= 0 && at > star ? items.length - (targets.length - at) : at] ?? unknown);
     }
+    return;
+  }
+  const lists = objectsOf(frame, value).map(([, one]) => one);
+  const isKnown =
+    lists.length > 0 && lists.every(({ length, parameter }) => length === targets.length && parameter === null);
+  if (isKnown && star < 0 && value.taints.length === 0) {
+    for (const [at, target] of targets.entries()) assign(frame, target, joinAll(lists.map((one) => itemsOf(one)[at]!)));
     return;
   }
   for (const [at, target] of targets.entries()) {

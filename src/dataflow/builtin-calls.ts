@@ -18,7 +18,17 @@ import {
 } from './heap-object.ts';
 import { keyOf, mix } from './keys.ts';
 import type { Callee } from './library-calls.ts';
-import { allocate, deriveAll, itemOf, objectsOf, readCell, taintsIn, updateObjects, writeCell } from './objects.ts';
+import {
+  allocate,
+  deriveAll,
+  itemOf,
+  objectsOf,
+  readCell,
+  taintsIn,
+  taintsPrinted,
+  updateObjects,
+  writeCell,
+} from './objects.ts';
 import { protectionOf } from './patterns-of-text.ts';
 import type { Arguments } from './sinks.ts';
 import { allKinds, kindBit, withSafe } from './taint.ts';
@@ -43,7 +53,7 @@ const sameText: Handler = (frame, _node, args) => {
   const folded = mapConstants([value], ([one]) =>
     one!.type === 'string' ? one : one!.type === 'int' ? { type: 'string', value: String(one!.value) } : undefined,
   );
-  return folded ?? { ...unknown, taints: taintsIn(frame, value), prefix: value.prefix };
+  return folded ?? { ...unknown, taints: taintsPrinted(frame, value), prefix: value.prefix };
 };
 
 const notSizes = allKinds & ~kindBit('size');

@@ -25,7 +25,7 @@ import {
 import { keyOf } from './keys.ts';
 import { lambdaInfo } from './linked-module.ts';
 import { lookUp } from './names.ts';
-import { allocate, deriveAll, itemOf, objectsOf, ownTaints, readCell, taintsIn } from './objects.ts';
+import { allocate, deriveAll, itemOf, objectsOf, ownTaints, readCell, taintsIn, taintsPrinted } from './objects.ts';
 import { secretByName } from './secret-names.ts';
 import { joinTaints, withoutSecrets, type Taint } from './taint.ts';
 import {
@@ -150,7 +150,7 @@ export function either(frame: Frame, ways: readonly (readonly [Frame['env'], () 
 export function compose(frame: Frame, node: number, parts: readonly Value[], prefix: string | null): Value {
   const site = nodeSite(frame, node);
   let taints: readonly Taint[] = [];
-  for (const part of parts) taints = joinTaints(taints, deriveAll(taintsIn(frame, part), site, 'whole'));
+  for (const part of parts) taints = joinTaints(taints, deriveAll(taintsPrinted(frame, part), site, 'whole'));
   if (taints.length === 0 && prefix === null) return unknown;
   return { ...unknown, taints, prefix: prefix === '' ? null : prefix };
 }
@@ -425,13 +425,19 @@ export function readItem(frame: Frame, node: number, value: Value, index: Value)
       result = join(result, join(anyItem(object), object.parameter === null ? nothing : itemOf(frame, single, site)));
     }
   }
-  const own = ownTaints(frame, value);
+  const own = isOutsiders(frame, value, index) ? ownTaints(frame, value) : [];
   const taints = deriveAll(only?.type === 'string' ? withoutSecrets(own) : own, site, 'part');
   if (result === nothing) {
     const api = value.api === null ? null : `${value.api}[]`;
     return taints.length === 0 && api === null ? unknown : { ...unknown, taints, api };
   }
   return withTaints(result, taints);
+}
+
+/** Of some mappings (a WSGI environ) outsiders fill only what has certain keys. */
+export function isOutsiders(frame: Frame, { api }: Value, key: Value): boolean {
+  const text = onlyText(key);
+  return api === null || text === undefined || frame.program.models.isOutsidersKey(api, text);
 }
 
 function evaluateSlice(frame: Frame, expr: Subscript, value: Value): Value {

@@ -5,6 +5,7 @@ import { libraryValue } from './attributes.ts';
 import { builtinCall } from './builtin-calls.ts';
 import { callValue, type CallResult } from './calls.ts';
 import { apply, noGuards, type Check, type Guards } from './conditions.ts';
+import { isOutsiders } from './evaluate.ts';
 import { nodeSite, placeOf, type Frame } from './frame.ts';
 import { itemKey, itemsOf } from './heap-object.ts';
 import { keyOf } from './keys.ts';
@@ -111,7 +112,12 @@ function unmodelled(frame: Frame, node: NodeId, { api, member }: Callee, callee:
   const key = onlyConstant(args.positional[0] ?? unknown);
   const cell = key === undefined ? null : itemKey(key);
   const partSite = member !== null && cell !== null ? keyOf(cell) : site;
-  const fromReceiver = args.receiver === null ? ownTaints(frame, callee) : taintsIn(frame, args.receiver);
+  const fromReceiver =
+    args.receiver === null
+      ? ownTaints(frame, callee)
+      : isOutsiders(frame, args.receiver, args.positional[0] ?? unknown)
+        ? taintsIn(frame, args.receiver)
+        : [];
   const parts = withoutSecrets(fromReceiver).map((taint) => derive(taint, partSite, 'part'));
   const at = placeOf(frame, node);
   const given = doubtAll(carry(frame, node, allArguments(args))).map((taint) =>

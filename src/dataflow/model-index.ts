@@ -46,6 +46,8 @@ class ByApi<T> {
 
 export interface ModelIndex {
   readonly source: (api: string) => FlowSource | undefined;
+  /** Whether an outsider fills what a source, a mapping, has under a key. */
+  readonly isOutsidersKey: (api: string, key: string) => boolean;
   /** Whether a function that mentions these identifiers, with these packages at hand, may read a source. */
   readonly readsSource: (mentions: Uint32Array, packages: ReadonlySet<string>) => boolean;
   /** `members`: names of the method, for objects of which nothing is known. */
@@ -119,7 +121,12 @@ export function indexModels(model: FlowModel): ModelIndex {
       api.map(ownerOf),
     ),
   );
-  const packages = new Set([...owners].map((owner) => owner.split(/[.(]/, 1)[0]!));
+  const outsidersKeys = new Map(
+    model.sources.flatMap(({ api, keys }) =>
+      keys === null ? [] : api.map((name) => [name, new RegExp(`^(?:${keys})$`)] as const),
+    ),
+  );
+  const knownPackages = new Set([...owners].map((owner) => owner.split(/[.(]/, 1)[0]!));
   /** Where models speak of an object's members, what they do not name is nothing to them. */
   const isModelled = (api: string): boolean => !/[()[\]]/.test(api) || owners.has(ownerOf(api));
   const either = <T>(index: ByApi<T>, api: string | null, members: readonly string[]): readonly T[] => {
@@ -141,6 +148,7 @@ export function indexModels(model: FlowModel): ModelIndex {
 
   return {
     source: (api) => sources.of(api)[0],
+    isOutsidersKey: (api, key) => outsidersKeys.get(api)?.test(key) ?? true,
     readsSource: (mentions, packages) =>
       mentions.some(
         (number) => sourcePackages.get(number)?.some((name) => packages.has(name) || everywhere.has(name)) ?? false,
@@ -150,7 +158,7 @@ export function indexModels(model: FlowModel): ModelIndex {
     guards: (api, members) => either(guards, api, members),
     step: (api, members) => either(steps, api, members)[0],
     describes: (api) => owners.has(api),
-    knowsPackage: (name) => packages.has(name),
+    knowsPackage: (name) => knownPackages.has(name),
     returns: (api) => !neverReturning.has(api),
     knowsClass: (api) => classes.has(api),
     alias: (api) => aliases.get(api) ?? api,

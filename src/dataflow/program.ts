@@ -70,7 +70,8 @@ export class Program {
   readonly #classes = new Map<string, ClassInfo>();
   readonly #methods = new Map<string, Set<string>>();
   readonly #heap = new Map<ObjectId, HeapObject>();
-  #names: ModuleNames = moduleNames([]);
+  /** null: files came or went since. */
+  #names: ModuleNames | null = null;
   #pathsVersion = 0;
 
   readonly #source = this.#queries.define<string>('source', {
@@ -147,7 +148,7 @@ export class Program {
       this.#link(linkModule(path, contentHash, facts ?? analyzeModule(path, text)));
     }
     if (isOther || before === 0) {
-      this.#names = moduleNames([...this.#modules.keys()].toSorted());
+      this.#names = null;
       this.#pathsVersion += 1;
     }
     this.#queries.nextRevision();
@@ -220,6 +221,7 @@ export class Program {
 
   resolveModule(from: LinkedModule, name: string, level: number): LinkedModule | null {
     this.#paths('');
+    this.#names ??= moduleNames([...this.#modules.keys()].toSorted());
     const path = this.#names.resolve(from.path, name, level);
     if (path === null) return null;
     this.#source(path);

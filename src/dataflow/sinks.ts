@@ -4,7 +4,7 @@ import type { NodeId } from '../python/ir.ts';
 import type { ArgumentConditions, ArgumentSpec, FlowSink } from '../rules/flow-model.ts';
 import { nodeSite, placeOf, type Frame, type Hit, type SinkPlace } from './frame.ts';
 import { mix } from './keys.ts';
-import { taintsIn } from './objects.ts';
+import { taintsIn, taintsPrinted } from './objects.ts';
 import { kindBit, type Taint } from './taint.ts';
 import { onlyConstant, unknown, type Value } from './value.ts';
 
@@ -83,7 +83,7 @@ export function reportAssignment(
 
 /** Records every taint in the value that is not safe for this kind of sink. */
 export function reportValue(frame: Frame, node: NodeId, kind: SinkKind, api: string, value: Value): void {
-  const taints = taintsIn(frame, value);
+  const taints = isPrinting(kind) ? taintsPrinted(frame, value) : taintsIn(frame, value);
   if (taints.length > 0) reportTaints(frame, node, kind, api, redirectSafe(kind, value) ? [] : taints);
 }
 
@@ -108,6 +108,11 @@ export function hitKey({ key }: SinkPlace, { root }: Pick<Taint, 'root'>): numbe
 
 export function isBetter(a: Taint, b: Taint): boolean {
   return a.doubt !== b.doubt ? a.doubt < b.doubt : (a.steps?.length ?? 0) < (b.steps?.length ?? 0);
+}
+
+/** What arrives there is shown as text, whatever it is. */
+export function isPrinting(kind: SinkKind): boolean {
+  return kind === 'log' || kind === 'secret-log' || kind === 'secret-error';
 }
 
 /** A URL whose host is written out in the program leads where the program wants. */

@@ -10,9 +10,9 @@ import { nodeSite, placeOf, type Exit, type Frame, type Hit, type SinkPlace } fr
 import { addAnywhere, addToCell, type CellKey, type HeapObject } from './heap-object.ts';
 import { mix } from './keys.ts';
 import type { ClassInfo, FunctionInfo } from './linked-module.ts';
-import { allocate, itemOf, objectsOf, readCell, taintsIn, updateObjects } from './objects.ts';
+import { allocate, itemOf, objectsOf, readCell, taintsIn, taintsPrinted, updateObjects } from './objects.ts';
 import { readItem } from './evaluate.ts';
-import { addHit, hitKey } from './sinks.ts';
+import { addHit, hitKey, isPrinting } from './sinks.ts';
 import {
   derive,
   joinTaints,
@@ -329,15 +329,17 @@ class Application {
   }
 
   /** The same taints with what they are still dangerous for, and with the call as a step. */
-  arrivingAt(place: ParameterPlace): readonly Arriving[] {
-    let arriving = this.#arriving.get(place.key);
+  arrivingAt(place: ParameterPlace, isPrinted: boolean): readonly Arriving[] {
+    const key = isPrinted ? -1 - place.key : place.key;
+    let arriving = this.#arriving.get(key);
     if (arriving === undefined) {
       const at = placeOf(this.frame, this.node);
-      arriving = this.taintsAt(place).map((taint) => ({
+      const taints = isPrinted ? taintsPrinted(this.frame, this.valueAt(place)) : this.taintsAt(place);
+      arriving = taints.map((taint) => ({
         taint: withStep(taint, at, `is given to ${this.fn.qualifiedName}`),
         safe: this.frame.env.safetyOf(taint),
       }));
-      this.#arriving.set(place.key, arriving);
+      this.#arriving.set(key, arriving);
     }
     return arriving;
   }
@@ -351,7 +353,7 @@ interface Arriving {
 function applyFlow(call: Application, { place, sink, doubt, steps }: OpenFlow): void {
   const bit = kindBit(sink.kind);
   const { hits } = call.frame.outcome;
-  for (const { taint, safe } of call.arrivingAt(place)) {
+  for (const { taint, safe } of call.arrivingAt(place, isPrinting(sink.kind))) {
     if ((safe & bit) !== 0) continue;
     const known = hits.get(hitKey(sink, taint));
     if (

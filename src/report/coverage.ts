@@ -15,12 +15,6 @@ const mostListed = 15;
 export function coverageReport(repository: string, coverage: FlowCoverage | null): string {
   if (coverage === null) return `${escapeControl(repository)}: data was not followed.\n`;
   const { functions, cutShort, unresolved, unmodelled } = coverage;
-  const list = (title: string, counts: ReadonlyMap<string, number>): string[] => {
-    if (counts.size === 0) return [];
-    const most = [...counts].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, mostListed);
-    const more = counts.size > most.length ? [`    and ${counts.size - most.length} more`] : [];
-    return [`  ${title}:`, ...most.map(([name, count]) => `    ${count} × ${escapeControl(name)}`), ...more];
-  };
   return [
     `${escapeControl(repository)}: how far data was followed`,
     `  functions in which flows can begin: ${functions}, cut short: ${cutShort}`,
@@ -28,4 +22,11 @@ export function coverageReport(repository: string, coverage: FlowCoverage | null
     ...list('packages without a model, by the modules that import them', unmodelled),
     '',
   ].join('\n');
+}
+
+function list(title: string, counts: ReadonlyMap<string, number>): string[] {
+  if (counts.size === 0) return [];
+  const most = [...counts].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, mostListed);
+  const more = counts.size > most.length ? [`    and ${counts.size - most.length} more`] : [];
+  return [`  ${title}:`, ...most.map(([name, count]) => `    ${count} × ${escapeControl(name)}`), ...more];
 }

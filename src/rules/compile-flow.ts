@@ -30,7 +30,9 @@ export function compileFlow(raw: FlowFile, sets: ModelSets): CompiledFlow {
   }
 
   const flow: FlowModel = {
-    sources: part('sources', ({ kind, api, what }, path) => [{ kind, api: names.plain(api, [...path, 'api']), what }]),
+    sources: part('sources', ({ kind, api, what, keys = null }, path) => [
+      { kind, api: names.plain(api, [...path, 'api']), what, keys },
+    ]),
     entryPoints: part('entryPoints', (one, path) => [entryPoint(one, path, names, problems)]),
     sinks: part('sinks', (one, path) => sinks(one, path, names, problems)),
     sanitizers: part('sanitizers', ({ api, protects, when }, path) => [

@@ -23,6 +23,8 @@ export interface FlowSource {
   readonly api: readonly string[];
   /** Words for the trace: "the query string". */
   readonly what: string;
+  /** Of a mapping: the keys that outsiders fill, as a regular expression that must match whole; null: all. */
+  readonly keys: string | null;
 }
 
 /** Functions that a framework calls: by decorator, or by base class and method name. */

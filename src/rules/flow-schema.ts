@@ -23,6 +23,9 @@ const source = z.strictObject({
   kind: z.enum(sourceKinds),
   api,
   what: text.describe('Words for the evidence: "the query string".'),
+  keys: text
+    .exactOptional()
+    .describe('Of a mapping: a regular expression for the keys that outsiders fill. Default: all.'),
 });
 
 const entryPoint = z.strictObject({
