@@ -37,6 +37,21 @@ describe('a database that can not be used', () => {
     expect(readFileSync(file, 'utf8')).toBe(content);
   });
 
+  it('is refused when it is in memory and something is asked of it', async () => {
+    const home = shopAt(temporaryFolder());
+    for (const args of [['findings'], ['history'], ['status'], ['show', 'PW-1']]) {
+      expectExplained(await tocsin(home, ...args, '--database', ':memory:'), /in memory is gone/);
+    }
+  });
+
+  it('is refused when it is a folder', async () => {
+    const folder = temporaryFolder();
+    const home = shopAt(folder);
+    for (const args of [['findings'], ['scan'], ['watch']]) {
+      expectExplained(await tocsin(home, ...args, '--database', `${folder}/`), /is not a file/);
+    }
+  });
+
   it('is refused when a newer Tocsin wrote it, with the way out', async () => {
     const home = shopAt(temporaryFolder());
     await tocsin(home, 'scan', '--quiet');

@@ -20,6 +20,14 @@ export interface Installation {
   readonly cwd: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly database: string;
+  /** Runs it as this user and group; absent: as who runs the test. */
+  readonly user?: number;
+}
+
+/** An installation whose program is bound by permissions, which don't bind root. Its folders must be open to everybody. */
+export function boundInstallation(home: Installation): Installation {
+  const nobody = 65_534;
+  return process.geteuid?.() === 0 ? { ...home, user: nobody } : home;
 }
 
 /** An installation whose state is below `folder`. */
@@ -34,12 +42,17 @@ export function installation(folder: string, cwd: string): Installation {
 }
 
 /** Runs a command to its end. */
-export function tocsin({ cwd, environment }: Installation, ...args: readonly string[]): Promise<RunResult> {
+export function tocsin({ cwd, environment, user }: Installation, ...args: readonly string[]): Promise<RunResult> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
       [program, ...args],
-      { cwd, env: environment, maxBuffer: 256 * 1024 * 1024 },
+      {
+        cwd,
+        env: environment,
+        maxBuffer: 256 * 1024 * 1024,
+        ...(user === undefined ? {} : { uid: user, gid: user }),
+      },
       (error, out, errorText) => {
         const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
         resolve({ code, out, error: errorText });
