@@ -1,5 +1,6 @@
 // The findings as a list for people. On a terminal a finding takes a line that says where and what kind, and its message
-// below; on a pipe it takes one line, so that grep and editors can work with it.
+// below; on a narrow one the place has a line of its own; on a pipe it all is one line, so that grep and editors can work
+// with it.
 import type { StoredFinding } from '../model/finding.ts';
 import { severities } from '../model/rule.ts';
 import { escapeControl } from '../text/display.ts';
@@ -59,6 +60,14 @@ function* findingLines(finding: StoredFinding, idWidth: number, { width, colours
   const tail = stateText(finding);
   const where = `:${location.region.startLine}:${location.region.startColumn}`;
   const room = width - indent - where.length - gap.length - tail.length;
+  if (room < leastPath + leastRule) {
+    const narrow = width - gap.length;
+    yield `${marks}\n`;
+    yield `${gap}${cutMiddle(escapeControl(location.path), narrow - where.length)}${where}\n`;
+    yield `${gap}${colours.dim(cutEnd(shortRuleName(finding.ruleId) + tail, narrow))}\n`;
+    for (const line of wrap(escapeControl(finding.message), narrow)) yield `${gap}${line}\n`;
+    return;
+  }
   const rule = cutEnd(shortRuleName(finding.ruleId), Math.max(leastRule, room - enoughPath));
   const path = cutMiddle(escapeControl(location.path), Math.max(leastPath, room - textWidth(rule)));
   const head = `${marks}${gap}${path}${where}${gap}${colours.dim(rule + tail)}`;

@@ -9,6 +9,7 @@ import { eventColour } from './history-list.ts';
 import type { HistoryEvent } from './records.ts';
 import { severityColour, type Terminal } from './terminal.ts';
 import { count, shortTime } from './time.ts';
+import { textWidth } from './width.ts';
 import { wrap } from './wrap.ts';
 
 export interface Shown {
@@ -47,9 +48,13 @@ function heading(
     colours.bold(escapeControl(id)),
     severityColour(colours, severity)(severity),
     `${confidence} confidence`,
-    escapeControl(ruleId) + (rule?.aliases[0] === undefined ? '' : ` (${escapeControl(rule.aliases[0])})`),
-  ];
-  return [marks.join('  '), ...wrap(escapeControl(message), width).map((line) => colours.bold(line))].join('\n');
+  ].join('  ');
+  const name = escapeControl(ruleId) + (rule?.aliases[0] === undefined ? '' : ` (${escapeControl(rule.aliases[0])})`);
+  const plainWidth = textWidth(`${escapeControl(id)}  ${severity}  ${confidence} confidence  ${name}`);
+  return [
+    marks + (plainWidth <= width ? '  ' : '\n') + name,
+    ...wrap(escapeControl(message), width).map((line) => colours.bold(line)),
+  ].join('\n');
 }
 
 function place({ finding, excerpt }: Shown, { colours }: Terminal): string {

@@ -20,15 +20,15 @@ export function historyList(events: readonly HistoryEvent[], terminal: Terminal)
     shortRuleName(ruleId),
   ]);
   const columns = [
-    { title: 'TIME' },
+    { title: 'TIME', leaves: 6 },
     { title: 'EVENT' },
-    { title: 'SEVERITY' },
+    { title: 'SEVERITY', leaves: 2 },
     { title: 'ID' },
-    { title: 'SCAN', align: 'right' },
-    { title: 'COMMIT' },
-    { title: 'REASON' },
+    { title: 'SCAN', align: 'right', leaves: 1 },
+    { title: 'COMMIT', leaves: 4 },
+    { title: 'REASON', leaves: 3 },
     { title: 'PLACE', shrink: 'middle' },
-    { title: 'RULE', shrink: 'end' },
+    { title: 'RULE', shrink: 'end', leaves: 5 },
   ] as const;
   return `${table(columns, rows, terminal).join('\n')}\n`;
 }

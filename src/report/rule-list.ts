@@ -20,8 +20,8 @@ export function ruleList(rules: readonly RuleInfo[], terminal: Terminal): string
   const columns = [
     { title: 'NAME' },
     { title: 'SEVERITY' },
-    { title: 'CONFIDENCE' },
-    { title: 'CWE' },
+    { title: 'CONFIDENCE', leaves: 1 },
+    { title: 'CWE', leaves: 2 },
     { title: 'RULE', shrink: 'middle' },
     { title: 'TITLE', shrink: 'end' },
   ] as const;

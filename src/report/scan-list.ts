@@ -18,12 +18,12 @@ export function scanList(scans: readonly ScanRecord[], terminal: Terminal): stri
     scan.repository,
   ]);
   const columns = [
-    { title: 'SCAN', align: 'right' },
+    { title: 'SCAN', align: 'right', leaves: 4 },
     { title: 'STARTED' },
-    { title: 'TRIGGER' },
-    { title: 'STATUS' },
-    { title: 'TOOK', align: 'right' },
-    { title: 'FILES', align: 'right' },
+    { title: 'TRIGGER', leaves: 2 },
+    { title: 'STATUS', leaves: 5 },
+    { title: 'TOOK', align: 'right', leaves: 3 },
+    { title: 'FILES', align: 'right', leaves: 1 },
     { title: 'CHANGES', shrink: 'end' },
     { title: 'REPOSITORY', shrink: 'middle' },
   ] as const;

@@ -49,10 +49,10 @@ function repositoryTable(repositories: readonly RepositoryStatus[], terminal: Te
   ]);
   const columns = [
     { title: 'ROOT', shrink: 'middle' },
-    { title: 'KIND' },
-    { title: 'WATCHED' },
+    { title: 'KIND', leaves: 1 },
+    { title: 'WATCHED', leaves: 3 },
     { title: 'OPEN c/h/m/l/n' },
-    { title: 'NOT ANALYSED', align: 'right' },
+    { title: 'NOT ANALYSED', align: 'right', leaves: 2 },
     { title: 'LAST SCAN', shrink: 'end' },
   ] as const;
   return table(columns, rows, terminal).join('\n');

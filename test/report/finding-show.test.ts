@@ -29,7 +29,8 @@ function shown(changes: Partial<Shown> = {}): Shown {
 describe('findingShow', () => {
   it('tells everything about a finding', () => {
     expect(findingShow(shown(), terminal(80, false))).toBe(
-      `PW-7F3K  high  medium confidence  python/passwords/plaintext-password-storage (PW006)
+      `PW-7F3K  high  medium confidence
+python/passwords/plaintext-password-storage (PW006)
 The password from request.form["pw"] is stored unprotected by update().
 
 app/store.py:3:5  in Store.save

@@ -26,6 +26,24 @@ describe('table', () => {
     expect(lines[1]).toMatch(/^1 {2}src\/deep\/.*….*file\.py {2}kept$/);
   });
 
+  it('leaves columns out where cutting is not enough, the least one first', () => {
+    const many = [
+      { title: 'FIRST', leaves: 2 },
+      { title: 'SECOND', shrink: 'end', leaves: 1 },
+      { title: 'PATH', shrink: 'middle' },
+      { title: 'LAST', align: 'right' },
+    ] as const;
+    const row = ['x'.repeat(20), 'second'.repeat(3), 'src/deep/file.py', '1'];
+    const titles = (width: number): string => table(many, [row], terminal(width, false))[0]!.replaceAll(/ +/g, ' ');
+    expect(titles(60)).toBe('FIRST SECOND PATH LAST');
+    expect(titles(46)).toBe('FIRST SECOND PATH LAST');
+    expect(titles(45)).toBe('FIRST PATH LAST');
+    expect(table(many, [['y'.repeat(30), ...row.slice(1)]], terminal(40, false))).toEqual([
+      'PATH              LAST',
+      'src/deep/file.py     1',
+    ]);
+  });
+
   it('colours the padded cell and not the gap', () => {
     const [, line] = table(columns, [[{ text: '1', colour: (text) => `<${text}>` }, 'a', 'b']], plainTerminal);
     expect(line).toBe('<1>  a     b');
