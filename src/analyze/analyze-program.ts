@@ -44,7 +44,7 @@ export interface ProgramAnalyzer {
 
 /** Prepares the rules and models once; begins with no files. */
 export function createProgramAnalyzer({ rules, flow, key }: ProgramAnalyzerOptions): ProgramAnalyzer {
-  const program = new Program(flow);
+  const program = new Program(flow, isMadeUp);
   const texts = new Map<string, SourceFile>();
   const redact = createRedactor(createSecretDetector(secretRules(rules), key));
 

@@ -101,6 +101,7 @@ function callInContext(
   given: readonly Value[],
 ): CallResult {
   frame.outcome.contexts -= 1;
+  if (!fn.isNested) frame.program.readBody(fn);
   const at = placeOf(frame, node);
   const words = `is given to ${fn.qualifiedName}`;
   const noted = given.map((value) =>

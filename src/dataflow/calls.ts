@@ -13,6 +13,7 @@ import { callLibrary, type Callee } from './library-calls.ts';
 import { callContainerMethod, callTextMethod } from './methods.ts';
 import { nameOf } from './names.ts';
 import { deriveAll, itemOf, objectsOf, taintsIn } from './objects.ts';
+import type { FunctionInfo } from './linked-module.ts';
 import type { Arguments } from './sinks.ts';
 import { doubtAll } from './taint.ts';
 import { join, nothing, tainted, unknown, type Ref, type Value } from './value.ts';
@@ -72,7 +73,8 @@ function callMethod(
   const onContainer = receiver.api === null ? callContainerMethod(frame, node, receiver, name, args) : null;
   if (onContainer !== null) return { value: onContainer, guards: noGuards };
   if (receiver.api === null && callee.api === null) {
-    const candidates = receiver.constants === null ? frame.program.methodsNamed(name) : [];
+    const named = receiver.constants === null ? frame.program.methodsNamed(frame.module, name) : [];
+    const candidates = named.filter(({ fn }) => accepts(fn, args));
     if (candidates.length > 0)
       return callCandidates(frame, node, candidates, { api: null, member: name, owner, callee: receiver }, args);
   }
@@ -105,6 +107,19 @@ function methodOf(frame: Frame, node: NodeId, receiver: Value, name: string): Va
     return receiver.api === null ? unknown : libraryValue(frame, node, `${receiver.api}.${name}`);
   }
   return readMember(frame, node, { ...receiver, taints: [] }, name);
+}
+
+/** Whether a method can be called so. */
+function accepts({ parameters, binding }: FunctionInfo, { positional, keywords, spread }: Arguments): boolean {
+  const given = positional.length + (binding === 'static' ? 0 : 1);
+  const hasMore = parameters.some(({ kind }) => kind === 'var-positional');
+  const places = parameters.filter(({ kind }) => kind === 'positional' || kind === 'positional-only');
+  if (given > places.length && !hasMore) return false;
+  const names = new Set(parameters.map(({ name }) => name));
+  const takesAny = parameters.some(({ kind }) => kind === 'var-keyword');
+  if (!takesAny && [...keywords.keys()].some((name) => !names.has(name))) return false;
+  if (spread !== null) return true;
+  return places.slice(given).every((one) => one.default !== null || keywords.has(one.name));
 }
 
 function doubted(value: Value): Value {

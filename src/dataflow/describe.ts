@@ -1,6 +1,8 @@
 // Texts that are equal for equal answers: by them the recomputation after a change ends where nothing came out differently.
 import type { Hit } from './frame.ts';
 import type { HeapObject } from './heap-object.ts';
+import type { ClassInfo, FunctionInfo } from './linked-module.ts';
+import { parameterUses } from './parameter-uses.ts';
 import type { Summary, Template } from './summary.ts';
 import type { Step, Taint } from './taint.ts';
 import { nothing, type ObjectId, type Ref, type Value } from './value.ts';
@@ -95,4 +97,24 @@ function describeRef(ref: Ref): string {
     case 'partial':
       return `partial ${ref.callee.refs.map(describeRef).join()}`;
   }
+}
+
+/** What a caller goes by before it uses a function's summary: how arguments are given, and what could make a call special. */
+export function describeSignature(fn: FunctionInfo): string {
+  const { deciding, used, methods } = parameterUses(fn);
+  return JSON.stringify([
+    fn.parameters.map(({ name, kind, default: value }) => [name, kind, value]),
+    fn.binding,
+    fn.size,
+    [...deciding],
+    [...used],
+    [...methods].map(([name, called]) => [name, ...called]),
+  ]);
+}
+
+export function describeShape({ methods, node }: ClassInfo): string {
+  const fields = node.body.flatMap((stmt) =>
+    stmt.kind === 'AnnAssign' && stmt.target.kind === 'Name' ? [stmt.target.name] : [],
+  );
+  return JSON.stringify([[...methods].map(([name, { key, binding }]) => [name, key, binding]), fields]);
 }

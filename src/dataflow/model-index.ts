@@ -133,11 +133,13 @@ export function indexModels(model: FlowModel): ModelIndex {
     const exact = api === null ? [] : index.of(api);
     return exact.length > 0 || (api !== null && isModelled(api)) ? exact : index.ofMember(members);
   };
-  /** What needs no import to be met. */
-  const everywhere = new Set([
-    'builtins',
-    ...model.nameGuesses.filter(({ imports }) => imports.length === 0).map(({ is }) => is.split('.', 1)[0]!),
-  ]);
+  /** What needs no import to be met, but a name: by package, the numbers of the names. */
+  const byName = new Map<string, number[]>();
+  for (const { names, imports, is } of model.nameGuesses) {
+    if (imports.length > 0) continue;
+    const name = is.split('.', 1)[0]!;
+    byName.set(name, [...(byName.get(name) ?? []), ...names.map(numberOf)]);
+  }
   const sourcePackages = new Map<number, string[]>();
   for (const api of model.sources.flatMap((source) => source.api)) {
     const parts = api.replaceAll(/\(\)|\[\]/g, '').split('.');
@@ -150,8 +152,10 @@ export function indexModels(model: FlowModel): ModelIndex {
     source: (api) => sources.of(api)[0],
     isOutsidersKey: (api, key) => outsidersKeys.get(api)?.test(key) ?? true,
     readsSource: (mentions, packages) =>
-      mentions.some(
-        (number) => sourcePackages.get(number)?.some((name) => packages.has(name) || everywhere.has(name)) ?? false,
+      mentions.some((number) =>
+        sourcePackages
+          .get(number)
+          ?.some((name) => packages.has(name) || byName.get(name)?.some((one) => mentions.includes(one))),
       ),
     sinks: (api, members) => either(sinks, api, members),
     sanitizers: (api, members) => either(sanitizers, api, members),

@@ -5,7 +5,7 @@ import type { FlowModel } from '../rules/flow-model.ts';
 import { analyzeModule } from '../python/analyze-module.ts';
 import type { ModuleFacts } from '../python/module-facts.ts';
 import { importedMember } from './imports.ts';
-import { describeFlows, describeSummary, describeValue } from './describe.ts';
+import { describeFlows, describeShape, describeSignature, describeSummary, describeValue } from './describe.ts';
 import { entryPointOf, openParameters } from './entry-points.ts';
 import { Environment } from './environment.ts';
 import { evaluate } from './evaluate.ts';
@@ -64,6 +64,7 @@ const commonMethods = new Set(
 
 export class Program {
   readonly models: ModelIndex;
+  readonly #isMadeUp: (path: string) => boolean;
   readonly #queries = new Queries();
   readonly #modules = new Map<string, LinkedModule>();
   readonly #functions = new Map<string, FunctionInfo>();
@@ -86,10 +87,37 @@ export class Program {
     fingerprint: String,
   });
 
+  /** Of a method's name, `-` before it: without those of tests and examples. */
   readonly #candidates = this.#queries.define<readonly string[]>('candidates', {
-    compute: (name) => [...(this.#methods.get(name) ?? [])].toSorted().slice(0, mostCandidates + 1),
+    compute: (argument) => {
+      const keys = [...(this.#methods.get(argument.replace(/^-/, '')) ?? [])];
+      const wanted = argument.startsWith('-') ? keys.filter((key) => !this.#isMadeUp(pathOf(key))) : keys;
+      return wanted.toSorted().slice(0, mostCandidates + 1);
+    },
     bottom: [],
     fingerprint: (keys) => keys.join('\0'),
+  });
+
+  /** What callers see of a function beside its summary. */
+  readonly #signature = this.#queries.define<string>('signature', {
+    compute: (key) => {
+      this.#source(pathOf(key));
+      const fn = this.#functions.get(key);
+      return fn === undefined ? '' : describeSignature(fn);
+    },
+    bottom: '',
+    fingerprint: (text) => text,
+  });
+
+  /** What others see of a class: its methods and fields by name. */
+  readonly #shape = this.#queries.define<string>('shape', {
+    compute: (key) => {
+      this.#source(pathOf(key));
+      const cls = this.#classes.get(key);
+      return cls === undefined ? '' : describeShape(cls);
+    },
+    bottom: '',
+    fingerprint: (text) => text,
   });
 
   readonly #module = this.#queries.define<ModuleResult | null>('module', {
@@ -130,28 +158,41 @@ export class Program {
     fingerprint: (value) => describeValue(value, (id) => this.#heap.get(id)),
   });
 
-  constructor(models: FlowModel) {
+  /** @param isMadeUp whether a path is of a test or an example, whose methods no other code calls */
+  constructor(models: FlowModel, isMadeUp: (path: string) => boolean = () => false) {
     this.models = indexModels(models);
+    this.#isMadeUp = isMadeUp;
   }
 
   /** Takes in files that are new or changed, and forgets those that are gone. */
   update(changed: readonly (PythonFile & { readonly facts?: ModuleFacts })[], removed: readonly string[]): void {
     const before = this.#modules.size;
     let isOther = false;
+    const inputs: (readonly [string, string])[] = [];
+    const touch = (path: string): void => {
+      inputs.push(['source', path]);
+      for (const { cls, name, isNested } of this.#modules.get(path)?.functions.values() ?? []) {
+        if (cls !== null && !isNested) inputs.push(['candidates', name], ['candidates', `-${name}`]);
+      }
+    };
     for (const path of removed) {
       isOther ||= this.#modules.has(path);
+      touch(path);
       this.#unlink(path);
     }
     for (const { path, text, contentHash, facts } of changed) {
       isOther ||= !this.#modules.has(path);
+      touch(path);
       this.#unlink(path);
       this.#link(linkModule(path, contentHash, facts ?? analyzeModule(path, text)));
+      touch(path);
     }
     if (isOther || before === 0) {
       this.#names = null;
       this.#pathsVersion += 1;
+      inputs.push(['paths', '']);
     }
-    this.#queries.nextRevision();
+    this.#queries.change(inputs);
   }
 
   get modules(): ReadonlyMap<string, LinkedModule> {
@@ -190,7 +231,7 @@ export class Program {
 
   /** Packages whose objects a module can have to do with: those that it imports, or that modules do which it imports. */
   packagesAround(module: LinkedModule): ReadonlySet<string> {
-    const packages = new Set(module.importedPackages);
+    const packages = new Set([...module.importedPackages, 'builtins']);
     for (const { module: name } of module.facts.imports) {
       const level = /^\.*/.exec(name)![0].length;
       const imported = this.resolveModule(module, name.slice(level), level);
@@ -204,18 +245,23 @@ export class Program {
   }
 
   /** The function of that name as it is now; null: it is gone. */
-  currentFunction({ key, module }: FunctionInfo): FunctionInfo | null {
-    this.#source(module.path);
+  currentFunction({ key }: FunctionInfo): FunctionInfo | null {
+    this.#signature(key);
     return this.#functions.get(key) ?? null;
   }
 
-  currentClass({ key, module }: ClassInfo): ClassInfo | null {
+  /** Whoever asks interprets the function's body itself. */
+  readBody({ module }: FunctionInfo): void {
     this.#source(module.path);
+  }
+
+  currentClass({ key }: ClassInfo): ClassInfo | null {
+    this.#shape(key);
     return this.#classes.get(key) ?? null;
   }
 
   currentModule({ path }: LinkedModule): LinkedModule | null {
-    this.#source(path);
+    this.#paths('');
     return this.#modules.get(path) ?? null;
   }
 
@@ -223,9 +269,7 @@ export class Program {
     this.#paths('');
     this.#names ??= moduleNames([...this.#modules.keys()].toSorted());
     const path = this.#names.resolve(from.path, name, level);
-    if (path === null) return null;
-    this.#source(path);
-    return this.#modules.get(path) ?? null;
+    return path === null ? null : (this.#modules.get(path) ?? null);
   }
 
   /** What a module has under a name: its own, what it imports, or a module in its folder; null: nothing. */
@@ -247,12 +291,13 @@ export class Program {
     return null;
   }
 
-  /** Methods of that name, if few enough to be tried. */
-  methodsNamed(name: string): readonly Extract<Ref, { kind: 'function' }>[] {
+  /** Methods of that name that a module may mean, if few enough to be tried. */
+  methodsNamed(from: LinkedModule, name: string): readonly Extract<Ref, { kind: 'function' }>[] {
     if (commonMethods.has(name) || name.startsWith('__')) return [];
-    const keys = this.#candidates(name);
+    const keys = this.#candidates(this.#isMadeUp(from.path) ? name : `-${name}`);
     if (keys.length > mostCandidates) return [];
     return keys.flatMap((key) => {
+      this.#signature(key);
       const fn = this.#functions.get(key);
       return fn === undefined || fn.isNested ? [] : [{ kind: 'function', fn, self: null, closure: null } as const];
     });
@@ -402,7 +447,7 @@ export class Program {
 
   #summarise(key: string): Summary {
     const fn = this.#functions.get(key);
-    const path = key.slice(0, key.indexOf('#'));
+    const path = pathOf(key);
     this.#source(path);
     if (fn === undefined) return emptySummary;
     const entry = entryPointOf(this.#frame(fn.module, null, `${path}#decorators`, functionBudget), fn);
@@ -495,7 +540,7 @@ export class Program {
   }
 
   #computeBases(key: string): Bases {
-    const path = key.slice(0, key.indexOf('#'));
+    const path = pathOf(key);
     this.#source(path);
     const cls = this.#classes.get(key);
     if (cls === undefined) return { classes: [], libraries: [] };
@@ -515,7 +560,7 @@ export class Program {
   }
 
   #computeFields(key: string): ReadonlyMap<string, Value> {
-    const path = key.slice(0, key.indexOf('#'));
+    const path = pathOf(key);
     this.#source(path);
     const cls = this.#classes.get(key);
     const fields = new Map<string, Value>();
@@ -541,7 +586,7 @@ export class Program {
 
   #computeClassVariable(argument: string): Value | null {
     const [key, name] = parts(argument);
-    const path = key.slice(0, key.indexOf('#'));
+    const path = pathOf(key);
     this.#source(path);
     const cls = this.#classes.get(key);
     if (cls === undefined) return null;
@@ -563,4 +608,9 @@ export class Program {
 function parts(argument: string): readonly [string, string] {
   const at = argument.indexOf('\0');
   return [argument.slice(0, at), argument.slice(at + 1)];
+}
+
+/** The path of the module that a function or class with this key is of. */
+function pathOf(key: string): string {
+  return key.slice(0, key.indexOf('#'));
 }

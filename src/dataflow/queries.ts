@@ -1,7 +1,7 @@
 // Answers that are remembered with what they were made from, so that after a change only what it can reach is computed
 // again. Each answer records which others it looked up, in which version. When one is asked for in a later revision its
-// look-ups are checked first; an answer that is computed again but comes out equal keeps its version, and the change ends
-// there. (The red-green scheme of rustc's and salsa's queries: https://rustc-dev-guide.rust-lang.org/queries/incremental-compilation.html)
+// look-ups are checked first, if one of them can have changed; an answer that is computed again but comes out equal keeps
+// its version, and the change ends there. (The red-green scheme of rustc's and salsa's queries: https://rustc-dev-guide.rust-lang.org/queries/incremental-compilation.html)
 //
 // Recursion: an answer that is asked for while it is computed gives what is known so far, from `bottom` on, and is
 // computed again until that no longer changes. Whatever leant on an unfinished answer is kept for that round only.
@@ -19,8 +19,6 @@ interface Entry {
   readonly key: string;
   value: unknown;
   version: number;
-  /** Revision in which it was last known to hold. */
-  verifiedIn: number;
   readonly dependencies: Map<string, number>;
 }
 
@@ -47,9 +45,13 @@ export class Queries {
   readonly #stack: Active[] = [];
   readonly #activeAt = new Map<string, number>();
   readonly #verifying = new Set<string>();
-  #revision = 1;
+  /** Who looked an answer up, now or earlier. */
+  readonly #dependents = new Map<string, Set<string>>();
+  /** Answers that something which changed can have reached: they are checked before they are used again. */
+  readonly #suspects = new Set<string>();
+  /** Inputs that changed and were not read since. */
+  readonly #changed = new Set<string>();
   #versions = 0;
-  #assumed = 0;
   /** How many answers were computed since the beginning. */
   computed = 0;
 
@@ -65,14 +67,15 @@ export class Queries {
     return this.#stack.length;
   }
 
-  /** Inputs may have changed: answers are checked before they are used again. */
-  nextRevision(): void {
-    this.#revision += 1;
-  }
-
-  /** Forgets an answer that nobody can ask for any more. */
-  forget(name: string, argument: string): void {
-    this.#entries.delete(name + separator + argument);
+  /** Inputs changed: what they can have reached is checked before it is used again. */
+  change(inputs: Iterable<readonly [name: string, argument: string]>): void {
+    const reached = [...inputs].map(([name, argument]) => name + separator + argument);
+    for (const key of reached) this.#changed.add(key);
+    for (let key = reached.pop(); key !== undefined; key = reached.pop()) {
+      if (this.#suspects.has(key)) continue;
+      this.#suspects.add(key);
+      reached.push(...(this.#dependents.get(key) ?? []));
+    }
   }
 
   #get(key: string): unknown {
@@ -104,48 +107,42 @@ export class Queries {
 
   #upToDate(key: string): Entry | undefined {
     const entry = this.#entries.get(key);
-    if (entry === undefined || entry.verifiedIn === this.#revision) return entry;
-    if (this.#verifying.has(key)) {
-      this.#assumed += 1;
-      return entry;
-    }
+    if (entry === undefined || !this.#suspects.has(key)) return entry;
+    // It leans on itself: the whole circle is computed again, from the bottom.
+    if (this.#changed.has(key) || this.#verifying.has(key)) return undefined;
     this.#verifying.add(key);
-    const assumedBefore = this.#assumed;
-    // What verification looks up is no look-up of whoever asked.
-    const holds = this.#unrecorded(() => {
-      for (const [dependency, version] of entry.dependencies) {
-        if (this.#activeAt.has(dependency)) return false;
-        const found = this.#upToDate(dependency) ?? this.#compute(dependency);
-        if (found.version !== version) return false;
-      }
-      return true;
-    });
+    const holds = this.#holds(entry);
     this.#verifying.delete(key);
+    // A circle that it is part of may have been computed meanwhile.
+    if (!this.#suspects.has(key)) return this.#entries.get(key);
     if (!holds) return undefined;
-    // What was taken for granted because it was being checked itself is looked at again.
-    if (this.#assumed === assumedBefore) entry.verifiedIn = this.#revision;
-    else if (this.#verifying.size === 0) {
-      this.#assumed = 0;
-      entry.verifiedIn = this.#revision;
-    }
+    this.#suspects.delete(key);
     return entry;
   }
 
-  #unrecorded<T>(work: () => T): T {
-    this.#stack.push({
+  /** Whether all look-ups of an answer would come out as they did. They are no look-ups of whoever asked. */
+  #holds({ dependencies }: Entry): boolean {
+    const look: Active = {
       key: '',
       dependencies: new Map(),
       provisional: null,
       wasAsked: false,
       low: Infinity,
       leaning: new Map(),
-    });
+    };
+    this.#stack.push(look);
     try {
-      return work();
+      for (const [dependency, version] of dependencies) {
+        if (this.#activeAt.has(dependency)) return false;
+        const found = this.#leaning(dependency) ?? this.#upToDate(dependency) ?? this.#compute(dependency);
+        if (found.version !== version) return false;
+      }
+      // What leans on something unfinished proves nothing.
+      return look.low === Infinity;
     } finally {
-      const { low } = this.#stack.pop()!;
+      this.#stack.pop();
       const top = this.#stack.at(-1);
-      if (top !== undefined) top.low = Math.min(top.low, low);
+      if (top !== undefined) top.low = Math.min(top.low, look.low);
     }
   }
 
@@ -187,8 +184,8 @@ export class Queries {
     }
     const leansOut = active.low < index;
     if (!leansOut) {
-      for (const one of active.leaning.values()) this.#entries.set(one.key, one);
-      this.#entries.set(key, entry);
+      for (const one of active.leaning.values()) this.#settle(one);
+      this.#settle(entry);
       return entry;
     }
     const head = this.#stack[active.low]!;
@@ -199,10 +196,22 @@ export class Queries {
     return entry;
   }
 
+  #settle(entry: Entry): void {
+    const { key, dependencies } = entry;
+    this.#entries.set(key, entry);
+    this.#suspects.delete(key);
+    this.#changed.delete(key);
+    for (const dependency of dependencies.keys()) {
+      const dependents = this.#dependents.get(dependency);
+      if (dependents === undefined) this.#dependents.set(dependency, new Set([key]));
+      else dependents.add(key);
+    }
+  }
+
   #keep(key: string, kind: QueryKind<unknown>, value: unknown, dependencies: Map<string, number>): Entry {
     const before = this.#entries.get(key);
     const isSame = before !== undefined && kind.fingerprint(before.value) === kind.fingerprint(value);
     const version = isSame ? before.version : ++this.#versions;
-    return { key, value, version, verifiedIn: this.#revision, dependencies };
+    return { key, value, version, dependencies };
   }
 }
