@@ -20,7 +20,7 @@ export async function cliPage(): Promise<string> {
     environment: {},
     cwd: '/',
     outputWidth: 100,
-    errorIsTerminal: false,
+    errorWidth: null,
     now: () => new Date(0),
   };
   const program = await buildProgram([], io, () => undefined);

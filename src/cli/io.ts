@@ -9,8 +9,8 @@ export interface CommandIo {
   readonly cwd: string;
   /** Columns of the terminal on standard output; null on a pipe or file. */
   readonly outputWidth: number | null;
-  /** Whether standard error is a terminal: progress is shown there. */
-  readonly errorIsTerminal: boolean;
+  /** Columns of the terminal on standard error, where progress is shown; null on a pipe or file. */
+  readonly errorWidth: number | null;
   readonly now: () => Date;
 }
 
@@ -36,10 +36,15 @@ export function processIo(): CommandIo {
     error: (text) => writeUnlessBroken(process.stderr, text),
     environment: process.env,
     cwd: process.cwd(),
-    outputWidth: process.stdout.isTTY ? (process.stdout.columns ?? 80) : null,
-    errorIsTerminal: process.stderr.isTTY,
+    outputWidth: widthOf(process.stdout),
+    errorWidth: widthOf(process.stderr),
     now: () => new Date(),
   };
+}
+
+/** A terminal without a size (the log of a container) says 0, or nothing. */
+function widthOf({ isTTY, columns }: NodeJS.WriteStream): number | null {
+  return isTTY ? columns || 80 : null;
 }
 
 /** Colours: asked for by nobody on a pipe; never with NO_COLOR (no-color.org); forced by FORCE_COLOR. */

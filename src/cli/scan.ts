@@ -172,7 +172,7 @@ function tellSummaries(
   io: CommandIo,
   options: Options,
 ): void {
-  const view = terminal(io.outputWidth ?? 100, options.color !== false && io.errorIsTerminal && wantsColor(io));
+  const view = terminal(io.errorWidth ?? 100, options.color !== false && io.errorWidth !== null && wantsColor(io));
   for (const { target, result } of scanned) {
     const { root } = target.repository;
     const { summary, files, milliseconds } = result;
@@ -204,8 +204,8 @@ function isBelow(path: string, folders: readonly string[] | undefined): boolean 
 }
 
 function progressFor({ quiet, verbose }: Options, io: CommandIo): Progress | null {
-  if (quiet === true || verbose === true || !io.errorIsTerminal) return null;
-  return new Progress({ write: io.error, clock: () => performance.now(), width: io.outputWidth ?? 80 });
+  if (quiet === true || verbose === true || io.errorWidth === null) return null;
+  return new Progress({ write: io.error, clock: () => performance.now(), width: io.errorWidth });
 }
 
 interface Stop {

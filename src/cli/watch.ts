@@ -74,7 +74,7 @@ function refuseNoFolders(paths: readonly string[], cwd: string): void {
 async function openLog(config: Config, { verbose, quiet, color }: Options, io: CommandIo): Promise<Log> {
   const { all } = await loadConfiguredRules(config);
   const { level, format, file } = config.log;
-  const pretty = format === 'pretty' || (format === 'auto' && file === null && io.errorIsTerminal);
+  const pretty = format === 'pretty' || (format === 'auto' && file === null && io.errorWidth !== null);
   return createLogger({
     level: verbose === true ? 'debug' : quiet === true ? 'error' : level,
     format: pretty ? 'pretty' : 'json',
@@ -95,8 +95,8 @@ interface Screen {
 function openScreen(config: Config, options: Options, logger: Logger, io: CommandIo): Screen {
   const lineOf = liveEvents(terminalFor(options, io), options.verbose);
   const progress =
-    io.errorIsTerminal && options.quiet !== true && options.verbose !== true
-      ? new Progress({ write: io.error, clock: () => performance.now(), width: io.outputWidth ?? 80 })
+    io.errorWidth !== null && options.quiet !== true && options.verbose !== true
+      ? new Progress({ write: io.error, clock: () => performance.now(), width: io.errorWidth })
       : null;
   let announced = options.quiet === true;
   function announce(): void {

@@ -1,5 +1,5 @@
 // Runs the built program as a person would: as a process of its own, with an environment of its own.
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -76,6 +76,35 @@ export async function tocsinInto(
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   return { code: child.exitCode ?? -1, error };
 }
+
+/**
+ * Runs a command on a terminal of so many columns (0: one that does not know its size), with util-linux's `script`.
+ * `out` is what the terminal got from both streams.
+ */
+export function tocsinOnTerminal(
+  columns: number,
+  { cwd, environment }: Installation,
+  ...args: readonly string[]
+): Promise<RunResult> {
+  // Nothing is pasted into the shell's text: the words come by the environment.
+  const words = Object.fromEntries([process.execPath, program, ...args].map((word, index) => [`WORD${index}`, word]));
+  const command = Object.keys(words).map((name) => `"$${name}"`);
+  return new Promise((resolve) => {
+    execFile(
+      'script',
+      ['-qec', `stty cols ${columns} rows 24; exec ${command.join(' ')}`, '/dev/null'],
+      { cwd, env: { TERM: 'xterm', ...environment, ...words }, maxBuffer: 256 * 1024 * 1024 },
+      (error, out, errorText) => {
+        const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
+        resolve({ code, out: out.replaceAll('\r\n', '\n'), error: errorText });
+      },
+    );
+  });
+}
+
+/** Whether there is a `script` that can do that. */
+export const hasTerminals =
+  process.platform === 'linux' && spawnSync('script', ['-qec', 'stty cols 40', '/dev/null']).status === 0;
 
 export interface RunningProgram {
   readonly process: ChildProcess;
