@@ -10,6 +10,7 @@ const meanings: Readonly<Record<keyof typeof exitCodes, string>> = {
   incomplete: 'with `--strict`: some files could not be analysed',
   internal: 'a fault of Tocsin',
   interrupted: 'ended by Ctrl-C',
+  terminated: 'ended by SIGTERM',
 };
 
 /** The page as Markdown: the same on every machine. */

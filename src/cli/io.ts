@@ -27,6 +27,8 @@ export const exitCodes = {
   internal: 70,
   /** Ended by Ctrl-C, as shells have it. */
   interrupted: 130,
+  /** Ended by SIGTERM. */
+  terminated: 143,
 } as const;
 
 /** The real process. */

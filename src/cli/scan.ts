@@ -117,7 +117,7 @@ async function scan(paths: readonly string[], options: Options, io: CommandIo): 
     progress?.finish();
     if (!(error instanceof ScanAborted)) throw error;
     io.error(`${error.message} What was analysed is kept for the next scan.\n`);
-    return exitCodes.interrupted;
+    return stop.signal.reason === 'SIGTERM' ? exitCodes.terminated : exitCodes.interrupted;
   } finally {
     stop.forget();
     await engine.close();
@@ -219,7 +219,7 @@ interface Stop {
 /** The first Ctrl-C ends the scan in order; the second one ends the process, as usual. */
 function stopOnSignal(): Stop {
   const controller = new AbortController();
-  const onSignal = (): void => controller.abort();
+  const onSignal = (signal: NodeJS.Signals): void => controller.abort(signal);
   process.once('SIGINT', onSignal);
   process.once('SIGTERM', onSignal);
   const forget = (): void => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { gitRepository, writeFiles } from '../support/git-repository.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { boundInstallation, installation, tocsin, type Installation } from '../support/tocsin.ts';
+import { boundInstallation, installation, startTocsin, tocsin, type Installation } from '../support/tocsin.ts';
 
 function shopWith(folder: string, files: Readonly<Record<string, string>>): Installation {
   gitRepository(join(folder, 'shop'), files);
@@ -71,5 +71,29 @@ describe('the exit code of a scan', () => {
     const { code, error } = await tocsin(home, 'scan', '--quiet', '--verbose');
     expect(error).toMatch(/'-q, --quiet' cannot be used with option '-v, --verbose'/);
     expect(code).toBe(2);
+  });
+});
+
+describe('a signal', () => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('%s ends a scan in order; the next one goes on from there', async (signal, code) => {
+    const folder = temporaryFolder();
+    // Text, so that no thread is ended inside the Python parser.
+    const files = Array.from({ length: 600 }, (_, index) => [`f${index}.txt`, `${index} text\n`.repeat(500)] as const);
+    const home = shopWith(folder, Object.fromEntries(files));
+    const scan = startTocsin(home, 'scan', '--verbose');
+    await scan.waitForLines(/^analyzed /gm, 20);
+    expect(await scan.end(signal)).toBe(code);
+    expect(scan.printed()).toMatch(/The scan was stopped\. What was analysed is kept for the next scan\.\n$/);
+    expect(scan.printed().match(/^analyzed /gm)!.length).toBeLessThan(600);
+
+    const status = JSON.parse((await tocsin(home, 'status', '--format', 'json')).out) as { scans: unknown[] };
+    expect(status.scans).toMatchObject([{ status: 'aborted', finishedAt: expect.any(String) as string }]);
+    const next = await tocsin(home, 'scan');
+    expect(next.error).toMatch(/of 600 files/);
+    expect(next.code).toBe(0);
+    expect((await tocsin(home, 'doctor')).out).toMatch(/^ok +database/m);
   });
 });
