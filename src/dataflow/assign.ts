@@ -16,13 +16,13 @@ import {
   listKey,
   removeAt,
   setCell,
-  type HeapObject,
+  withItems,
 } from './heap-object.ts';
-import { allocate, itemOf, objectsOf, taintsIn, writeCell } from './objects.ts';
+import { allocate, deriveAll, itemOf, objectsOf, taintsIn, writeCell } from './objects.ts';
 import { secretByName } from './secret-names.ts';
 import { reportAssignment } from './sinks.ts';
 import { joinTaints } from './taint.ts';
-import { join, joinAll, onlyConstant, unknown, withTaints, type Value } from './value.ts';
+import { join, joinAll, onlyConstant, replaceTaints, unknown, withTaints, type Value } from './value.ts';
 
 export function assign(frame: Frame, target: Expr, value: Value): void {
   switch (target.kind) {
@@ -115,8 +115,7 @@ function unpack(frame: Frame, targets: readonly Expr[], node: NodeId, value: Val
     for (const [at, target] of targets.entries()) {
       if (at === star) {
         const middle = items.slice(star, Math.max(star, items.length - after));
-        const list = middle.reduce<HeapObject>(addAnywhere, { ...emptyObject('list'), length: null });
-        assign(frame, target, allocate(frame, target.node, list));
+        assign(frame, target, allocate(frame, target.node, withItems(emptyObject('list'), middle)));
       } else
         assign(frame, target, items[star >= 0 && at > star ? items.length - (targets.length - at) : at] ?? unknown);
     }
@@ -130,11 +129,18 @@ function unpack(frame: Frame, targets: readonly Expr[], node: NodeId, value: Val
     return;
   }
   for (const [at, target] of targets.entries()) {
-    const item = itemOf(frame, value, mix(nodeSite(frame, node), at));
+    const item = partAt(frame, value, node, at);
     const own =
       object?.parameter !== null && object !== undefined && star < 0 ? object.cells.get(`i:${at}`) : undefined;
     assign(frame, target, own ?? item);
   }
+}
+
+/** One of the items of what is unpacked; a check of one says nothing of the others. */
+export function partAt(frame: Frame, value: Value, node: NodeId, at: number): Value {
+  const site = mix(nodeSite(frame, node), at);
+  const item = itemOf(frame, value, site);
+  return replaceTaints(item, deriveAll(item.taints, site, 'part'));
 }
 
 /** `del name`, `del object[key]`, `del object.attr`. */

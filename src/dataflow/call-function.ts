@@ -120,6 +120,7 @@ function callInContext(
     yielded: null,
     loops: [],
     raising: [],
+    raised: [],
     defined: [],
     called: new Set(),
     returnSinks: [],
@@ -179,7 +180,14 @@ function defaultOf(frame: Frame, fn: FunctionInfo, closure: Frame | null, index:
   const expr = fn.parameters[index]!.default;
   if (expr === null) return unknown;
   // Defaults are evaluated where the function is defined.
-  const inner: Frame = { ...frame, module: fn.module, fn: null, closure, env: frame.env.enter() };
+  const inner: Frame = {
+    ...frame,
+    module: fn.module,
+    fn: null,
+    isModuleBody: false,
+    closure,
+    env: frame.env.enter(),
+  };
   return expr.kind === 'Constant' || expr.kind === 'Name' || expr.kind === 'Attribute' || expr.kind === 'UnaryOp'
     ? evaluate(inner, expr)
     : unknown;

@@ -35,6 +35,7 @@ import {
   onlyConstant,
   onlyText,
   prefixOf,
+  replaceTaints,
   tainted,
   truth,
   unknown,
@@ -420,8 +421,10 @@ export function readItem(frame: Frame, node: number, value: Value, index: Value)
       cell = listKey(object, only.value);
     }
     const found = cell === null ? null : readCell(frame, single, cell);
-    if (found !== null) result = join(result, found);
-    else if (item === null || (object.length === null && object.kind !== 'dict')) {
+    const isApart = cell !== null && (object.cells.has(cell) || object.parameter !== null);
+    if (found !== null) {
+      result = join(result, isApart ? found : replaceTaints(found, deriveAll(found.taints, site, 'part')));
+    } else if (item === null || (object.length === null && object.kind !== 'dict')) {
       result = join(result, join(anyItem(object), object.parameter === null ? nothing : itemOf(frame, single, site)));
     }
   }

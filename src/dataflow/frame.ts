@@ -65,8 +65,10 @@ export interface LoopState {
 export interface Frame {
   readonly program: Program;
   readonly module: LinkedModule;
-  /** null: the module's own body. */
+  /** null: the module's own body, or an expression seen from outside of it (a base class, a decorator, a default). */
   readonly fn: FunctionInfo | null;
+  /** The module's own body is being executed: a name that is not bound yet is not known. */
+  readonly isModuleBody: boolean;
   /** Names this execution: equal in every run, different for different call sites. */
   readonly id: number;
   /** The function at which the analysis began, whose parameters are open. */
@@ -84,6 +86,8 @@ export interface Frame {
   readonly loops: LoopState[];
   /** States in which an exception may leave the try blocks around, innermost last. */
   readonly raising: Environment[];
+  /** What is raised in each of these blocks, as far as it is seen. */
+  readonly raised: Value[];
   /** Functions defined in this body, to be looked at even if nobody here calls them. */
   readonly defined: Extract<Ref, { kind: 'function' }>[];
   readonly called: Set<FunctionInfo>;

@@ -12,7 +12,7 @@ import { itemOf, objectsOf } from './objects.ts';
 import { matchCase } from './patterns-of-match.ts';
 import { decorate } from './decorators.ts';
 import { reportValue } from './sinks.ts';
-import { nothing, none, truth, unknown, type Value } from './value.ts';
+import { join, nothing, none, truth, unknown, type Value } from './value.ts';
 
 /** Runs the body of the frame's function (or of its module) to all its exits. */
 export function runBody(frame: Frame): void {
@@ -65,7 +65,12 @@ function execute(frame: Frame, stmt: Stmt): void {
       frame.env.isDead = true;
       return;
     case 'Raise':
-      if (stmt.exception !== null) reportRaised(frame, stmt.node, evaluate(frame, stmt.exception));
+      if (stmt.exception !== null) {
+        const exception = evaluate(frame, stmt.exception);
+        reportRaised(frame, stmt.node, exception);
+        const innermost = frame.raised.length - 1;
+        if (innermost >= 0) frame.raised[innermost] = join(frame.raised[innermost]!, exception);
+      }
       for (const state of frame.raising) state.join(frame.env);
       frame.env.isDead = true;
       return;
@@ -281,15 +286,19 @@ function enter(frame: Frame, node: number, manager: Value): Value {
 function runTry(frame: Frame, stmt: Try): void {
   const raised = frame.env.fork();
   frame.raising.push(raised);
+  frame.raised.push(nothing);
   run(frame, stmt.body);
   frame.raising.pop();
+  const exception = frame.raised.pop() ?? nothing;
   run(frame, stmt.orelse);
   let after = frame.env;
   for (const handler of stmt.handlers) {
     frame.env = raised.fork();
     frame.env.isDead = raised.isDead;
     if (handler.type !== null) evaluate(frame, handler.type);
-    if (handler.name !== null && handler.nameNode !== null) bind(frame, handler.nameNode, handler.name, unknown);
+    if (handler.name !== null && handler.nameNode !== null) {
+      bind(frame, handler.nameNode, handler.name, exception === nothing ? unknown : exception);
+    }
     run(frame, handler.body);
     frame.env.join(after);
     after = frame.env;

@@ -20,7 +20,7 @@ export function lookUp(frame: Frame, { name, node }: Name): Value {
   for (let at: Frame | null = frame; at !== null; at = at.closure) {
     const value = at.env.get(binding);
     if (value !== undefined) return value;
-    isInModule ||= at.fn === null;
+    isInModule ||= at.isModuleBody && at.fn === null;
   }
   if (isInModule || facts.bindings[binding]!.scope !== 0) return unknown;
   return frame.program.memberOf(frame.module, name) ?? unknown;

@@ -1,15 +1,14 @@
 // `case` patterns: whether one can match, what it binds, and what matching says of the subject.
 import { foldComparison } from '../python/fold.ts';
 import type { Expr, Pattern } from '../python/ir.ts';
-import { bind } from './assign.ts';
+import { bind, partAt } from './assign.ts';
 import { readAttribute } from './attributes.ts';
 import { apply } from './conditions.ts';
 import { everything } from './environment.ts';
 import { evaluate, readItem } from './evaluate.ts';
-import { nodeSite, type Frame } from './frame.ts';
-import { itemsOf } from './heap-object.ts';
-import { mix } from './keys.ts';
-import { itemOf, objectsOf } from './objects.ts';
+import type { Frame } from './frame.ts';
+import { addAnywhere, emptyObject, itemsOf, withItems } from './heap-object.ts';
+import { allocate, objectsOf } from './objects.ts';
 import { onlyConstant, type Value } from './value.ts';
 
 export type MatchOutcome = 'always' | 'maybe' | 'never';
@@ -75,10 +74,21 @@ function matchValue(frame: Frame, expr: Expr, subject: Value): MatchOutcome {
 
 function matchSequence(frame: Frame, patterns: readonly Pattern[], subject: Value, node: number): void {
   const object = subject.objects.length === 1 ? objectsOf(frame, subject)[0]?.[1] : undefined;
-  const items =
-    object !== undefined && object.length === patterns.length && object.parameter === null ? itemsOf(object) : null;
+  const items = object !== undefined && object.length !== null && object.parameter === null ? itemsOf(object) : null;
+  const star = patterns.findIndex(({ kind }) => kind === 'MatchStar');
+  const more = items === null || star < 0 ? 0 : Math.max(0, items.length - patterns.length + 1);
   for (const [at, pattern] of patterns.entries()) {
-    const item = items?.[at] ?? itemOf(frame, subject, mix(nodeSite(frame, node), at));
-    matchCase(frame, pattern, item);
+    if (pattern.kind === 'MatchStar') {
+      if (pattern.name === null) continue;
+      const rest = partAt(frame, subject, node, at);
+      const list =
+        items === null
+          ? { ...addAnywhere(emptyObject('list'), rest), length: null }
+          : withItems(emptyObject('list'), items.slice(at, at + more));
+      bind(frame, pattern.node, pattern.name, allocate(frame, pattern.node, list));
+      continue;
+    }
+    const index = star >= 0 && at > star ? at + more - 1 : at;
+    matchCase(frame, pattern, items?.[index] ?? partAt(frame, subject, node, at));
   }
 }
