@@ -19,12 +19,12 @@ describe('round trips', () => {
       data = json.loads('{"a": 1}')
       db.execute('SELECT ' + str(data['a']))
     `,
-    'known miss: base64': `
+    'known miss: base64, whose decoding gives back what the encoding took away': `
       coded = base64.b64encode(given.encode())
       db.execute(base64.b64decode(coded).decode())  # miss: sql-injection
       db.execute(base64.b64decode(base64.b64encode(b'x')).decode())
     `,
-    'known miss: urllib.parse': `
+    'known miss: urllib.parse, whose unquoting gives back what the quoting took away': `
       db.execute(urllib.parse.unquote(urllib.parse.quote(given)))  # miss: sql-injection
       query = urllib.parse.parse_qs(given)
       db.execute(query['a'][0])  # finding: sql-injection
@@ -50,7 +50,7 @@ describe('round trips', () => {
       config['s']['b'] = given
       db.execute(config.get('s', 'b'))  # miss: sql-injection
     `,
-    'known miss: configparser from a text': `
+    'known miss: configparser read from a text': `
       config = configparser.ConfigParser()
       config.read_string(given)
       db.execute(config.get('s', 'b'))  # miss: sql-injection
@@ -64,7 +64,7 @@ describe('round trips', () => {
       clean.write('SELECT ')
       db.execute(clean.getvalue())
     `,
-    'known miss: StringIO by print and by lines': `
+    'known miss: StringIO filled by print': `
       buffer = io.StringIO()
       print(given, file=buffer)
       db.execute(buffer.getvalue())  # miss: sql-injection
@@ -80,7 +80,7 @@ describe('round trips', () => {
       for row in csv.reader(io.StringIO(given)):
           db.execute(row[0])  # finding: sql-injection
     `,
-    'known miss: pickle of the program itself': `
+    'known miss: pickled by the program itself, whose dict is then not known': `
       import pickle
       data = pickle.loads(pickle.dumps({'a': 'x', 'b': given}))  # noise: untrusted-deserialization
       db.execute(data['b'])  # finding: sql-injection
@@ -97,7 +97,7 @@ describe('round trips', () => {
       db.execute(getattr(box, 'b'))
       db.execute(getattr(box, 'c', 'x'))
     `,
-    'known miss: vars and __dict__': `
+    'known miss: __dict__ is not known to hold the fields': `
       class Box:
           pass
       box = Box()
@@ -111,7 +111,7 @@ describe('round trips', () => {
       import operator
       db.execute(operator.itemgetter('a')({'a': given}))  # finding: sql-injection
     `,
-    'known miss: str of an object with a __str__': `
+    'known miss: __str__ of the project is not called': `
       class Name:
           def __init__(self, text):
               self.text = text
@@ -154,7 +154,7 @@ describe('objects', () => {
           db.execute(a.column)  # finding: sql-injection
           return {}
     `,
-    'known miss: a dataclass': `
+    'known miss: a dataclass, the default factory of which is not called': `
       from dataclasses import dataclass, field
 
       @dataclass
@@ -176,7 +176,7 @@ describe('objects', () => {
           db.execute(other.more[0])
           return {}
     `,
-    'known miss: a dataclass with __post_init__': `
+    'known miss: __post_init__ of a dataclass is not called': `
       from dataclasses import dataclass
 
       @dataclass
@@ -207,7 +207,7 @@ describe('objects', () => {
           db.execute(dataclasses.asdict(other)['column'])  # finding: sql-injection
           return {}
     `,
-    'known miss: a named tuple, both ways to write one': `
+    'known miss: a named tuple, the fields of which are not all told apart': `
       from collections import namedtuple
       from typing import NamedTuple
 
@@ -232,7 +232,7 @@ describe('objects', () => {
           db.execute(table)
           return {}
     `,
-    'known miss: SimpleNamespace': `
+    'known miss: SimpleNamespace, the fields of which are not told apart': `
       import types
 
       @app.post('/')
@@ -242,7 +242,7 @@ describe('objects', () => {
           db.execute(box.b)  # noise: sql-injection
           return {}
     `,
-    'known miss: attrs': `
+    'known miss: attrs, the fields of which are not known': `
       import attr
 
       @attr.s
@@ -305,7 +305,7 @@ describe('objects', () => {
           db.execute(bag['b'])
           return {}
     `,
-    'known miss: an iterator of the project': `
+    'known miss: __iter__ of the project is not called': `
       class Words:
           def __init__(self, text):
               self.text = text

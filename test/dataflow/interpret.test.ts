@@ -574,7 +574,7 @@ describe('scopes', () => {
           db.execute(last)
           return {}
     `,
-    'known miss: state of the module in a dict': `
+    'known miss: state of the module in a dict, which only its own function sees': `
       cache = {}
 
       @app.post('/a')
@@ -587,7 +587,7 @@ describe('scopes', () => {
           db.execute(cache['name'])  # miss: sql-injection
           return {}
     `,
-    'known miss: state of the module in a list': `
+    'known miss: state of the module in a list, which only its own function sees': `
       recent = []
 
       @app.post('/a')

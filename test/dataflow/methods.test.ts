@@ -153,7 +153,7 @@ describe('dict', () => {
       f = collections.ChainMap({'a': given})
       db.execute(f['a'])  # finding: sql-injection
     `,
-    'known miss: defaultdict of lists': `
+    'known miss: defaultdict of lists, which makes no lists': `
       import collections
       d = collections.defaultdict(list)
       d['a'].append('x')
