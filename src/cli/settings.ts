@@ -77,11 +77,17 @@ export async function findDatabase(options: SettingsOptions, io: CommandIo): Pro
   return (await readDatabasePath(file, text, places(io))) ?? (await readSettings(options, io)).config.database;
 }
 
-/** Where the configuration is, and its text; empty where there is none. */
-export async function configText(
-  options: SettingsOptions,
-  io: CommandIo,
-): Promise<{ readonly file: string; readonly text: string; readonly exists: boolean }> {
+/** A configuration file as it was found. */
+interface ConfigText {
+  readonly file: string;
+  /** Empty unless it is in use. */
+  readonly text: string;
+  /** foreign: there is a file of this name, but it seems to be another program's. */
+  readonly state: 'in-use' | 'absent' | 'foreign';
+}
+
+/** Where the configuration is, and its text. */
+export async function configText(options: SettingsOptions, io: CommandIo): Promise<ConfigText> {
   const file = resolve(io.cwd, options.config ?? defaultConfigFile);
   const text = await readConfigFile(file);
   if (text === null && options.config !== undefined) {
@@ -90,8 +96,8 @@ export async function configText(
   // Hugo, Home Assistant and many others have a config.yaml too: one that nobody named and that holds none of our keys
   // is theirs.
   const foreign = options.config === undefined && text !== null && text.trim() !== '' && !ownKey.test(text);
-  if (text === null || foreign) return { file, text: '', exists: false };
-  return { file, text, exists: true };
+  if (text === null || foreign) return { file, text: '', state: foreign ? 'foreign' : 'absent' };
+  return { file, text, state: 'in-use' };
 }
 
 function databasePath(option: string, io: CommandIo): string {
