@@ -30,12 +30,19 @@ export function build(io: CommandIo, done: (exitCode: number) => void): Command 
     .description('what is looked for')
     .addHelpText('after', '\nExamples:\n  tocsin rules\n  tocsin rules show PW016\n  tocsin rules check ./my-rules');
   // What a mistyped command leaves over comes to the default one.
-  const list = new Command('list').description('the rules that are on (the default)').allowExcessArguments();
+  const list = new Command('list')
+    .description('the rules that are on (the default)')
+    .addHelpText('after', '\nExample:\n  tocsin rules list --category password-handling')
+    .allowExcessArguments();
   list.option('--category <list>', 'only these categories', categoryList);
-  const show = new Command('show').description('one rule: what, why, what to do').argument('<rule>', 'id or alias');
+  const show = new Command('show')
+    .description('one rule: what, why, what to do')
+    .argument('<rule>', 'its id, the last part of that, or an alias')
+    .addHelpText('after', '\nExamples:\n  tocsin rules show PW016\n  tocsin rules show weak-hash');
   const check = new Command('check')
     .description('check a folder of rules of your own')
-    .argument('<folder>', 'a folder with rules, and models in models/');
+    .argument('<folder>', 'a folder with rules, and models in models/')
+    .addHelpText('after', '\nExample:\n  tocsin rules check ./my-rules');
   for (const one of [list, show]) {
     addOutput(one, plainFormats);
     addSettings(one);
