@@ -27,7 +27,7 @@ import { lambdaInfo } from './linked-module.ts';
 import { lookUp } from './names.ts';
 import { allocate, deriveAll, itemOf, objectsOf, ownTaints, readCell, taintsIn, taintsPrinted } from './objects.ts';
 import { secretByName } from './secret-names.ts';
-import { joinTaints, withoutSecrets, type Taint } from './taint.ts';
+import { joinTaints, withoutSecrets, withSafe, type Taint } from './taint.ts';
 import {
   constant,
   join,
@@ -139,7 +139,7 @@ export function either(frame: Frame, ways: readonly (readonly [Frame['env'], () 
   let after: Frame['env'] | null = null;
   for (const [env, work] of live) {
     frame.env = env;
-    result = join(result, work());
+    result = join(result, checkedNow(frame, work()));
     if (after === null) after = frame.env;
     else after.join(frame.env);
   }
@@ -391,10 +391,13 @@ function evaluateComprehension(frame: Frame, expr: Comprehension): Value {
   });
 }
 
-/** What conditions of a comprehension said of its element stays true of it outside. */
-function checkedNow(frame: Frame, value: Value): Value {
+/** What has been checked here of a value stays true of it where the check no longer holds for the place that it came from. */
+export function checkedNow(frame: Frame, value: Value): Value {
   if (value.taints.length === 0) return value;
-  return { ...value, taints: value.taints.map((taint) => ({ ...taint, safe: frame.env.safetyOf(taint) })) };
+  return replaceTaints(
+    value,
+    value.taints.map((taint) => withSafe(taint, frame.env.safetyOf(taint))),
+  );
 }
 
 function evaluateSubscript(frame: Frame, expr: Subscript): Value {

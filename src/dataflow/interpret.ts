@@ -4,7 +4,7 @@ import { assign, bind, unassign } from './assign.ts';
 import { callValue } from './calls.ts';
 import { branch } from './conditions.ts';
 import type { Environment } from './environment.ts';
-import { binary, evaluate } from './evaluate.ts';
+import { binary, checkedNow, evaluate } from './evaluate.ts';
 import { nodeSite, type Frame, type LoopState } from './frame.ts';
 import { itemsOf } from './heap-object.ts';
 import { importStatement } from './imports.ts';
@@ -149,7 +149,9 @@ function leave(frame: Frame, expr: Parameters<typeof evaluate>[1]): void {
   if (!isCondition) {
     const value = evaluate(frame, expr);
     reportReturned(frame, expr.node, value);
-    if (!frame.env.isDead) frame.exits.push({ value, env: frame.env.fork(), truth: truth(value) });
+    if (!frame.env.isDead) {
+      frame.exits.push({ value: checkedNow(frame, value), env: frame.env.fork(), truth: truth(value) });
+    }
     return;
   }
   // A condition marks what is false as harmless; what is returned is looked at before.

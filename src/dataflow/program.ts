@@ -123,8 +123,7 @@ export class Program {
   readonly #module = this.#queries.define<ModuleResult | null>('module', {
     compute: (path) => this.#runModule(path),
     bottom: null,
-    fingerprint: (result) =>
-      result === null ? '' : `${describeFlows(result.summary.flows)} ${result.frame.module.contentHash}`,
+    fingerprint: (result) => (result === null ? '' : this.#describeModule(result)),
   });
 
   readonly #member = this.#queries.define<Value | null>('member', {
@@ -466,6 +465,13 @@ export class Program {
       frame.env.isDead = wasDead;
     }
     return summarise(frame);
+  }
+
+  /** What others can see of a module: what flows in it, and what its names are. */
+  #describeModule({ frame, summary }: ModuleResult): string {
+    const objectOf = (id: ObjectId): HeapObject | undefined => this.#heap.get(id);
+    const names = [...frame.env.variables()].map(([binding, value]) => `${binding}=${describeValue(value, objectOf)}`);
+    return [describeFlows(summary.flows), frame.module.contentHash, ...names].join('\0');
   }
 
   #computeMember(argument: string): Value | null {
