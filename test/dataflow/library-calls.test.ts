@@ -1,0 +1,272 @@
+// Calls of libraries: for which kinds of sink what they give back is harmless, and what is not known of them.
+import { describe, expect, it } from 'vitest';
+import { analyzeFiles, findingsOf, inView, itFollows, itFollowsInView } from '../support/flow-cases.ts';
+
+/** Each kind of sink with a line that is one; what is cleaned stands in `clean`. */
+const sinks = {
+  'sql-injection': 'db.execute("SELECT " + clean)',
+  'os-command-injection': 'os.system("ls " + clean)',
+  'path-traversal': 'open(clean)',
+  'code-injection': 'eval(clean)',
+  ssrf: 'requests.get(clean, timeout=5)',
+  'open-redirect': 'redirect(clean)',
+  'log-injection': 'log.info("x " + clean)',
+  'regex-injection': 're.compile(clean)',
+  'reflected-xss': 'make_response("<p>" + clean)',
+  'template-injection': 'render_template_string("<p>" + clean)',
+  'header-injection': 'make_response("x").headers["X-Name"] = clean',
+  'ldap-injection': 'ldap.initialize("ldap://x").search_s("dc=x", 2, "(cn=" + clean + ")")',
+  'xpath-injection': 'lxml.etree.parse("x.xml").xpath("//a[@n=\'" + clean + "\']")',
+} as const;
+
+type Sink = keyof typeof sinks;
+const all = Object.keys(sinks) as Sink[];
+const but = (...left: readonly Sink[]): readonly Sink[] => all.filter((one) => !left.includes(one));
+
+const above = `
+  import decimal, hashlib, html, ipaddress, shlex, urllib.parse, uuid, xml.sax.saxutils
+  import ldap, ldap.filter, lxml.etree, markupsafe
+  from datetime import datetime
+  from flask import make_response, render_template_string
+  from werkzeug.utils import secure_filename
+`;
+
+const sanitizers: readonly (readonly [expression: string, protects: readonly Sink[]])[] = [
+  ['str(int(given))', all],
+  ['"%d" % int(given)', all],
+  ['str(float(given))', all],
+  ['str(decimal.Decimal(given))', all],
+  ['str(len(given))', all],
+  ['str(bool(given))', all],
+  ['str(hash(given))', all],
+  ['str(uuid.UUID(given))', but('ssrf')],
+  ['str(ipaddress.ip_address(given))', but('ssrf')],
+  ['datetime.strptime(given, "%Y").isoformat()', all],
+  ['hashlib.sha256(given.encode()).hexdigest()', all],
+  ['str(given)', []],
+  ['given.strip()', []],
+  ['given.lower()', []],
+  ['given[:20]', []],
+  ['given.encode("ascii", "ignore").decode()', []],
+  ['html.escape(given)', ['reflected-xss']],
+  ['markupsafe.escape(given)', ['reflected-xss']],
+  ['xml.sax.saxutils.escape(given)', ['reflected-xss']],
+  ['shlex.quote(given)', ['os-command-injection']],
+  ['shlex.quote(given) + given', []],
+  ['os.path.basename(given)', ['path-traversal']],
+  ['os.path.normpath(given)', []],
+  ['os.path.join("/srv", given)', []],
+  ['re.escape(given)', ['regex-injection']],
+  ['ldap.filter.escape_filter_chars(given)', ['ldap-injection']],
+  ['given.replace("\\n", "").replace("\\r", "")', ['log-injection', 'header-injection']],
+  ['given.replace("..", "")', []],
+  ['given.replace("a", "b")', []],
+  ['urllib.parse.quote_plus(given)', but('path-traversal', 'regex-injection')],
+  ['urllib.parse.quote(given)', but('path-traversal', 'regex-injection', 'open-redirect')],
+  ['base64.b64encode(given.encode()).decode()', but('path-traversal')],
+  ["re.sub(r'[^a-z0-9]', given, 'x y')", []],
+  ["re.sub(r'a', '', given)", []],
+  ["{'a': 'x', 'b': 'y'}[given]", all],
+  ["{'a': 'x', 'b': 'y'}.get(given, 'z')", all],
+  ["{'a': 'x', 'b': 'y'}.get(given, given)", []],
+];
+
+describe('each kind of sink behind each sanitizer', () => {
+  itFollows(
+    Object.fromEntries(
+      sanitizers.map(([expression, protects]) => {
+        const lines = all.map((id) => `${sinks[id]}${protects.includes(id) ? '' : `  # finding: ${id}`}`);
+        return [
+          expression,
+          inView(
+            [`clean = ${expression}`, ...lines, 'eval(request.form["other"])  # finding: code-injection'].join('\n'),
+            above,
+          ),
+        ];
+      }),
+    ),
+  );
+});
+
+describe('what is not seen to clean', () => {
+  itFollowsInView({
+    'known miss: what is left when all but a set of characters is taken out is not seen to be of the set': `
+      db.execute('SELECT ' + re.sub(r'[^a-z0-9]', '', given))  # noise: sql-injection
+      db.execute('SELECT ' + ''.join(c for c in given if c.isalnum()))
+    `,
+    'known miss: nor where such a set is compiled': `
+      pattern = re.compile(r'\\W+')
+      db.execute('SELECT ' + pattern.sub('_', given))  # noise: sql-injection
+      db.execute('SELECT ' + re.compile('x+').sub('_', given))  # finding: sql-injection
+    `,
+  });
+});
+
+describe('where a sanitizer must not help', () => {
+  itFollowsInView(
+    {
+      'its result is not used': `
+        html.escape(given)
+        shlex.quote(given)
+        os.system('ls ' + given)  # finding: os-command-injection
+        make_response(given)  # finding: reflected-xss
+      `,
+      'the other branch': `
+        if len(db):
+            given = shlex.quote(given)
+        os.system('ls ' + given)  # finding: os-command-injection
+      `,
+      'another kind of sink': `
+        given = html.escape(given)
+        os.system('ls ' + given)  # finding: os-command-injection
+      `,
+      'something is added behind it': `
+        clean = shlex.quote(given)
+        os.system('ls ' + clean + request.form['more'])  # finding: os-command-injection
+      `,
+      'before it': `
+        os.system('ls ' + given)  # finding: os-command-injection
+        given = shlex.quote(given)
+        os.system('ls ' + given)
+      `,
+      'known miss: quoting is undone, which is not seen': `
+        quoted = urllib.parse.quote(given)
+        db.execute('SELECT ' + quoted)
+        db.execute('SELECT ' + urllib.parse.unquote(quoted))  # miss: sql-injection
+      `,
+      'known miss: escaping is undone, which is not seen': `
+        make_response('<p>' + html.unescape(html.escape(given)))  # miss: reflected-xss
+      `,
+      'a function of the project with the same name': `
+        def quote(text):
+            return text
+        os.system('ls ' + quote(given))  # finding: os-command-injection
+      `,
+      'a helper that cleans only sometimes': `
+        def clean(text):
+            if len(text) > 5:
+                return shlex.quote(text)
+            return text
+        os.system('ls ' + clean(given))  # finding: os-command-injection
+      `,
+      'a helper that cleans for another kind': `
+        def clean(text):
+            return html.escape(text)
+        os.system('ls ' + clean(given))  # finding: os-command-injection
+        make_response(clean(given))
+      `,
+    },
+    above,
+  );
+});
+
+describe('sinks by their arguments', () => {
+  itFollowsInView({
+    'a command as a list runs no shell': `
+      subprocess.run(['ls', given])
+      subprocess.run('ls ' + given, shell=True)  # finding: os-command-injection
+      subprocess.run(['ls', given], shell=False)
+    `,
+    'a list whose first item is sent': `
+      subprocess.run([given, '-l'])  # finding: os-command-injection
+    `,
+    'a shell in a list': `
+      subprocess.run(['sh', '-c', 'ls ' + given])  # finding: os-command-injection
+      subprocess.run(['sh', 'run.sh', given])
+    `,
+    'shell by a variable': `
+      options = {'shell': True}
+      subprocess.run('ls ' + given, **options)  # finding: os-command-injection
+    `,
+    'only the statement': `
+      db.execute('SELECT ?', (given,))
+      db.execute(sql='SELECT ?', parameters=[given])
+      db.cursor().executemany('SELECT ?', [[given]])
+      db.cursor().executescript('SELECT ' + given)  # finding: sql-injection
+    `,
+    'only the name of the file': `
+      open('x.txt', given)
+      open(file=given)  # finding: path-traversal
+      open('x.txt', 'w').write(given)
+    `,
+    'only the host of a URL': `
+      requests.get('https://example.org/' + given, timeout=5)
+      requests.get('https://' + given + '.example.org/', timeout=5)  # finding: ssrf
+      requests.get('https://example.org/', params={'a': given}, timeout=5)
+      requests.get(f'https://example.org:80/{given}', timeout=5)
+      requests.get(f'https://example.org{given}', timeout=5)  # finding: ssrf
+    `,
+    'only the pattern of a regular expression': `
+      re.match('[a-z]+', given)
+      re.match(given, 'x')  # finding: regex-injection
+      re.sub('a', given, 'x')
+    `,
+    'a sink that is called by another name': `
+      run = os.system
+      run('ls ' + given)  # finding: os-command-injection
+      from os import system as other
+      other('ls ' + given)  # finding: os-command-injection
+      getattr(os, 'system')('ls ' + given)  # finding: os-command-injection
+    `,
+    'known miss: a module that is imported by a call is not known': `
+      import importlib
+      importlib.import_module('os').system('ls ' + given)  # miss: os-command-injection
+      __import__('os').system('ls ' + given)  # miss: os-command-injection
+    `,
+    'a sink in a dict, a partial, a map': `
+      {'run': os.system}['run']('ls ' + given)  # finding: os-command-injection
+      functools.partial(os.system)('ls ' + given)  # finding: os-command-injection
+      list(map(os.system, [given]))  # finding: os-command-injection
+    `,
+    'loading of what was sent': `
+      import pickle, yaml
+      pickle.loads(base64.b64decode(given))  # finding: untrusted-deserialization
+      yaml.load(given, Loader=yaml.SafeLoader)
+      yaml.safe_load(given)
+      json.loads(given)
+    `,
+  });
+});
+
+describe('calls that nobody knows', () => {
+  const confidences = (body: string): string[] =>
+    findingsOf(analyzeFiles({ 'shop/views.py': inView(body) })).map(({ confidence }) => confidence);
+
+  it('hand on what they are given, and are believed one step less', () => {
+    expect(confidences('db.execute(given)')).toEqual(['high']);
+    expect(confidences('import mystery\ndb.execute(mystery.change(given))')).toEqual(['medium']);
+    expect(confidences('import mystery\ndb.execute(mystery.change(mystery.other(given)))')).toEqual(['low']);
+  });
+
+  it('are followed twice and not three times', () => {
+    expect(confidences('import mystery\ndb.execute(mystery.a(mystery.b(mystery.c(given))))')).toEqual([]);
+  });
+
+  it('lose to a way on which all is known', () => {
+    expect(confidences('import mystery\nx = mystery.a(given) if len(db) else given\ndb.execute(x)')).toEqual(['high']);
+  });
+
+  it('are told by name', () => {
+    const { coverage } = analyzeFiles({
+      'shop/views.py': inView('import mystery\nmystery.change(given)\nmystery.change(given)\nmystery.other("x")'),
+    });
+    expect([...coverage.unresolved]).toEqual([['mystery.change', 2]]);
+  });
+
+  itFollowsInView({
+    'methods of what they give': `
+      import mystery
+      thing = mystery.Thing(given)
+      db.execute(thing.text)  # finding: sql-injection
+      db.execute(thing.read())  # finding: sql-injection
+      clean = mystery.Thing('x')
+      db.execute(clean.text)
+    `,
+    'what only their object is given': `
+      import mystery
+      thing = mystery.Thing()
+      thing.add(given)
+      db.execute(thing.read())  # finding: sql-injection
+    `,
+  });
+});
