@@ -1,11 +1,11 @@
 import { Command } from 'commander';
 import { askDaemon } from '../daemon/ask-daemon.ts';
 import type { DaemonReport } from '../daemon/daemon.ts';
+import { UserError } from '../model/errors.ts';
 import type { Severity } from '../model/rule.ts';
 import { defaultCategories, defaultConfidences } from '../report/default-view.ts';
 import { statusDocument } from '../report/json/documents.ts';
 import type { RepositoryStatus, Status } from '../report/records.ts';
-import { inertLines } from '../report/terminal.ts';
 import { statusView } from '../report/status-view.ts';
 import type { RepositoryRow } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
@@ -37,13 +37,14 @@ export function build(io: CommandIo, done: (exitCode: number) => void): Command 
     try {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the daemon is this same program
       const report = answer?.ok === true ? (answer.result as DaemonReport) : null;
-      if (answer?.ok === false) io.error(inertLines(`The daemon runs, but said: ${answer.message}\n`));
-      const status = statusOf(store, database, report);
+      const daemonError = answer?.ok === false ? answer.message : null;
+      const status = { ...statusOf(store, database, report), daemonError };
       const pieces =
         options.format === 'json'
           ? [statusDocument(status, tool)]
           : [statusView(status, io.now(), terminalFor(options, io))];
       print(pieces, options, io);
+      if (answer?.ok === false) throw new UserError(answer.message, answer.hint ?? 'Look at the log of the daemon.');
     } finally {
       store.close();
     }
@@ -51,7 +52,7 @@ export function build(io: CommandIo, done: (exitCode: number) => void): Command 
   });
 }
 
-function statusOf(store: Store, database: string, daemon: DaemonReport | null): Status {
+function statusOf(store: Store, database: string, daemon: DaemonReport | null): Omit<Status, 'daemonError'> {
   const watched = new Set(daemon?.watched.map(({ root }) => root));
   const scans = store.scans({ limit: shownScans });
   const failures = scans

@@ -81,8 +81,10 @@ export interface StatusError {
 
 /** Everything that `tocsin status` tells. */
 export interface Status {
-  /** null: none is running. */
+  /** null: none is running, or it does not answer. */
   readonly daemon: DaemonStatus | null;
+  /** Why a daemon that runs could not be asked, or null. */
+  readonly daemonError: string | null;
   /** Path of the database file. */
   readonly database: string;
   readonly repositories: readonly RepositoryStatus[];

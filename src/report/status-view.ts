@@ -1,6 +1,6 @@
 import { severities } from '../model/rule.ts';
 import { escapeControl } from '../text/display.ts';
-import type { DaemonStatus, RepositoryStatus, Status } from './records.ts';
+import type { RepositoryStatus, Status } from './records.ts';
 import { changesText, scanList } from './scan-list.ts';
 import { table } from './table.ts';
 import type { Terminal } from './terminal.ts';
@@ -12,7 +12,7 @@ export function statusView(status: Status, now: Date, terminal: Terminal): strin
   const { colours, width } = terminal;
   const section = (title: string, body: string): string => `${colours.bold(title)}\n${body.trimEnd()}`;
   const blocks = [
-    `${daemonText(status.daemon, now, terminal)}\nDatabase: ${escapeControl(status.database)}`,
+    `${daemonText(status, now, terminal)}\nDatabase: ${escapeControl(status.database)}`,
     section('Repositories', repositoryTable(status.repositories, terminal)),
     ...(status.queue.length === 0 ? [] : [section('Queue', queueTable(status, terminal))]),
     ...(status.scans.length === 0 ? [] : [section('Last scans', scanList(status.scans, terminal))]),
@@ -30,7 +30,8 @@ export function statusView(status: Status, now: Date, terminal: Terminal): strin
   return `${blocks.join('\n\n')}\n`;
 }
 
-function daemonText(daemon: DaemonStatus | null, now: Date, { colours }: Terminal): string {
+function daemonText({ daemon, daemonError }: Status, now: Date, { colours }: Terminal): string {
+  if (daemonError !== null) return `Daemon: ${colours.red(escapeControl(daemonError))}`;
   if (daemon === null) return `Daemon: ${colours.yellow('not running')}`;
   const { pid, version, startedAt } = daemon;
   const age = durationText(now.getTime() - Date.parse(startedAt));

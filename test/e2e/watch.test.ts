@@ -102,6 +102,23 @@ describe('tocsin watch', () => {
     expect(await first.end('SIGINT')).toBe(0);
   });
 
+  it('that is stuck is told from one that does not run', async () => {
+    const folder = temporaryFolder();
+    const shop = join(folder, 'shop');
+    gitRepository(shop, { 'a.py': sound });
+    const home = installation(folder, shop);
+    const watch = startTocsin(home, 'watch');
+    await watch.waitFor(/analysed in .*\n/);
+    watch.process.kill('SIGSTOP');
+    const { code, out, error } = await tocsin(home, 'status', '--format', 'json');
+    const message = `the daemon (pid ${watch.process.pid}) did not answer`;
+    expect(JSON.parse(out)).toMatchObject({ daemon: null, daemonError: message });
+    expect(error).toContain(`tocsin: ${message}\n`);
+    expect(code).toBe(2);
+    watch.process.kill('SIGCONT');
+    expect(await watch.end('SIGTERM')).toBe(0);
+  });
+
   it('refuses a folder that was typed and is none', async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'a.py'), weak);

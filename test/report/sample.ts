@@ -97,6 +97,7 @@ export function sampleScan(changes: Partial<ScanRecord> = {}): ScanRecord {
 export function sampleStatus(changes: Partial<Status> = {}): Status {
   return {
     daemon: { pid: 4242, version: '1.2.3', startedAt: '2026-03-01T07:00:00.000Z' },
+    daemonError: null,
     database: '/var/lib/tocsin/tocsin.db',
     repositories: [
       {

@@ -26,6 +26,11 @@ describe('statusView', () => {
     );
   });
 
+  it('says that a daemon does not answer', () => {
+    const stuck = sampleStatus({ daemon: null, daemonError: 'the daemon (pid 7) did not answer' });
+    expect(statusView(stuck, now, plainTerminal)).toMatch(/^Daemon: the daemon \(pid 7\) did not answer\n/);
+  });
+
   it('prints hostile text inert', () => {
     const [repository] = sampleStatus().repositories;
     const hostile = sampleStatus({

@@ -90,10 +90,14 @@ export function scanDocument(
 }
 
 /** `tocsin status --format json`. */
-export function statusDocument({ daemon, database, repositories, queue, scans, errors }: Status, tool: Tool): string {
+export function statusDocument(
+  { daemon, daemonError, database, repositories, queue, scans, errors }: Status,
+  tool: Tool,
+): string {
   return `${jsonText({
     ...headOf(tool),
     daemon: daemon && { pid: daemon.pid, version: daemon.version, startedAt: daemon.startedAt },
+    daemonError,
     database,
     repositories: repositories.map(repositoryJson),
     queue: queue.map(({ repository, trigger, state }: QueueEntry) => ({ repository, trigger, state })),
