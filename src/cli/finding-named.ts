@@ -11,6 +11,14 @@ export function findingNamed(id: string, store: Store): StoredFinding {
     case 'unknown':
       throw new UserError(`No finding is called "${id}".`, '`tocsin findings --status all --all` lists every one.');
     case 'ambiguous':
-      throw new UserError(`"${id}" is the beginning of several ids.`, `Type one of them: ${found.ids.join(', ')}`);
+      throw new UserError(`"${id}" is the beginning of several ids.`, chooseOne(found.ids));
   }
+}
+
+/** The store names the first few only. */
+const namedAtMost = 10;
+
+function chooseOne(ids: readonly string[]): string {
+  const listed = ids.join(', ');
+  return ids.length < namedAtMost ? `Type one of them: ${listed}` : `Type one of them, or more of it: ${listed}, …`;
 }
