@@ -37,11 +37,20 @@ export function processIo(): CommandIo {
     out: (text) => writeUnlessBroken(process.stdout, text),
     error: (text) => writeUnlessBroken(process.stderr, text),
     environment: process.env,
-    cwd: process.cwd(),
+    cwd: currentFolder(),
     outputWidth: widthOf(process.stdout),
     errorWidth: widthOf(process.stderr),
     now: () => new Date(),
   };
+}
+
+/** Where it was deleted, its name is enough: whoever needs the folder says that it does not exist. */
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return process.env['PWD'] ?? '/';
+  }
 }
 
 /** A terminal without a size (the log of a container) says 0, or nothing. */

@@ -1,6 +1,6 @@
 // From the options and the environment to the configuration. A query needs only the database's path, which is much faster
 // to find than the whole configuration.
-import { availableParallelism, homedir } from 'node:os';
+import { availableParallelism, userInfo } from 'node:os';
 import { isAbsolute, relative, resolve } from 'node:path';
 import type { Config, ConfigEnvironment } from '../config/config.ts';
 import { readDatabasePath } from '../config/database-path.ts';
@@ -31,7 +31,17 @@ async function configEnvironment(io: CommandIo, text: string): Promise<ConfigEnv
 
 function places(io: CommandIo): Pick<ConfigEnvironment, 'home' | 'stateHome' | 'cwd'> {
   const { HOME: home, XDG_STATE_HOME: stateHome } = io.environment;
-  return { home: home || homedir(), stateHome: stateHome || null, cwd: io.cwd };
+  return { home: home || homeOfUser(), stateHome: stateHome || null, cwd: io.cwd };
+}
+
+/** By the system's list of users: Node's `homedir` takes an empty HOME for the answer, which is the current folder. */
+function homeOfUser(): string {
+  try {
+    return userInfo().homedir;
+  } catch {
+    // A container's user need not be listed.
+    return '/';
+  }
 }
 
 /**
