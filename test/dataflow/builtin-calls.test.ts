@@ -339,3 +339,67 @@ describe('objects', () => {
     `,
   });
 });
+
+describe('regular expressions', () => {
+  itFollowsInView({
+    'a pattern, compiled and not': `
+      if re.fullmatch('[a-z]+', given):
+          db.execute(given)
+      if re.compile('[a-z]+').fullmatch(given):
+          db.execute(given)
+      db.execute(given)  # finding: sql-injection
+    `,
+    'known miss: a pattern by keyword is not read': `
+      if re.fullmatch(pattern='[a-z]+', string=given):
+          db.execute(given)  # noise: sql-injection
+    `,
+    'known miss: a match that is compared with None does not help': `
+      if re.fullmatch('[a-z]+', given) is not None:
+          db.execute(given)  # noise: sql-injection
+      if re.fullmatch('[a-z]+', given) is None:
+          return {}
+      db.execute(given)  # noise: sql-injection
+    `,
+    'known miss: a match as a bool does not help': `
+      if bool(re.fullmatch('[a-z]+', given)):
+          db.execute(given)  # noise: sql-injection
+    `,
+    'known miss: a match that is kept before it is asked does not help': `
+      found = re.fullmatch('[a-z]+', given)
+      if not found:
+          return {}
+      db.execute(given)  # noise: sql-injection
+    `,
+    'what a match gives': `
+      found = re.match('x([a-z]+)', given)
+      db.execute(found.string)  # finding: sql-injection
+      wide = re.match('x(.+)', given)
+      db.execute(wide.group(1))  # finding: sql-injection
+      db.execute(wide[1])  # finding: sql-injection
+      for one in re.findall('.', given):
+          db.execute(one)  # finding: sql-injection
+    `,
+    'known miss: what a match of letters gives is not seen to be letters': `
+      found = re.search('x([a-z]+)', given)
+      db.execute(found.group(1))  # noise: sql-injection
+    `,
+    'known miss: flags that change what a pattern says are not read': `
+      if re.match('^[a-z]+$', given, re.MULTILINE):
+          db.execute(given)  # miss: sql-injection
+      if re.search('(?m)^[a-z]+$', given):
+          db.execute(given)  # miss: sql-injection
+      if re.compile('^[a-z]+$', re.M).match(given):
+          db.execute(given)  # miss: sql-injection
+    `,
+    'flags that change nothing that matters': `
+      if re.fullmatch('[a-z]+', given, re.IGNORECASE):
+          db.execute(given)
+      if re.match('^[a-z]+$', given, flags=re.ASCII):
+          db.execute(given)
+    `,
+    'a pattern that is not known': `
+      if re.fullmatch(request.args['pattern'], given):  # finding: regex-injection
+          db.execute(given)  # finding: sql-injection
+    `,
+  });
+});
