@@ -1,0 +1,455 @@
+// Checks as programs really write them, for each kind of sink: what helps, and what looks as if it helped. The table of all
+// conditions against all sinks is in conditions.test.ts.
+import { describe } from 'vitest';
+import { itFollows, itFollowsInView } from '../support/flow-cases.ts';
+
+describe('paths', () => {
+  itFollowsInView(
+    {
+      'inside a folder, by startswith of the real path': `
+        full = os.path.realpath(os.path.join('/srv', given))
+        if not full.startswith('/srv/'):
+            abort(400)
+        open(full)
+      `,
+      'known miss: a folder by commonpath is not known': `
+        full = os.path.abspath(os.path.join('/srv', given))
+        if os.path.commonpath(['/srv', full]) != '/srv':
+            abort(400)
+        open(full)  # noise: path-traversal
+      `,
+      'inside a folder, by pathlib': `
+        base = Path('/srv')
+        full = (base / given).resolve()
+        if not full.is_relative_to(base):
+            abort(400)
+        full.read_text()
+      `,
+      'known miss: a folder by the parents of a path is not known': `
+        base = Path('/srv')
+        full = (base / given).resolve()
+        if base not in full.parents:
+            abort(400)
+        full.read_text()  # noise: path-traversal
+      `,
+      'known miss: relative_to is not known to raise': `
+        base = Path('/srv')
+        full = (base / given).resolve()
+        full.relative_to(base)
+        full.read_text()  # noise: path-traversal
+      `,
+      'startswith before it was made real': `
+        full = os.path.join('/srv', given)
+        if not full.startswith('/srv/'):
+            abort(400)
+        open(full)  # finding: path-traversal
+      `,
+      'startswith of the real path, and then another one': `
+        full = os.path.realpath(os.path.join('/srv', given))
+        if full.startswith('/srv/'):
+            open(os.path.join('/srv', given, request.form['more']))  # finding: path-traversal
+      `,
+      'known miss: that there are no two points and no slash is not put together': `
+        if '..' in given or '/' in given:
+            abort(400)
+        open('/srv/' + given)  # noise: path-traversal
+      `,
+      'no slash alone, in the middle of a path': `
+        if '/' in given:
+            abort(400)
+        os.system('ls ' + given)  # finding: os-command-injection
+      `,
+      'an extension says nothing': `
+        if not given.endswith('.txt'):
+            abort(400)
+        open('/srv/' + given)  # finding: path-traversal
+      `,
+      'a name of a list of the folder': `
+        if given not in os.listdir('/srv'):
+            abort(404)
+        open('/srv/' + given)
+      `,
+      'that a file is there says nothing': `
+        full = os.path.join('/srv', given)
+        if not os.path.isfile(full):
+            abort(404)
+        open(full)  # finding: path-traversal
+      `,
+      'a check of a path does not help a page': `
+        full = os.path.realpath(given)
+        if full.startswith('/srv/'):
+            os.system('cat ' + full)  # finding: os-command-injection
+      `,
+    },
+    'from pathlib import Path',
+  );
+});
+
+describe('URLs', () => {
+  itFollowsInView(
+    {
+      'a host of a list': `
+        parts = urllib.parse.urlparse(given)
+        if parts.netloc not in ALLOWED:
+            abort(400)
+        requests.get(given, timeout=5)
+        redirect(given)
+      `,
+      'no host at all': `
+        parts = urllib.parse.urlparse(given)
+        if parts.netloc or parts.scheme:
+            abort(400)
+        redirect(given)
+      `,
+      'known miss: the host of the same server counts as sent': `
+        target = urllib.parse.urljoin(request.host_url, given)
+        if urllib.parse.urlparse(target).netloc != urllib.parse.urlparse(request.host_url).netloc:
+            abort(400)
+        redirect(target)  # noise: open-redirect
+      `,
+      'a start with a whole host': `
+        if not given.startswith('https://example.org/'):
+            abort(400)
+        requests.get(given, timeout=5)
+      `,
+      'a start with half a host': `
+        if not given.startswith('https://example.org'):
+            abort(400)
+        requests.get(given, timeout=5)  # finding: ssrf
+      `,
+      'a slash can be followed by another': `
+        if not given.startswith('/'):
+            abort(400)
+        redirect(given)  # finding: open-redirect
+      `,
+      'a scheme says nothing of the host': `
+        if urllib.parse.urlparse(given).scheme not in ('http', 'https'):
+            abort(400)
+        requests.get(given, timeout=5)  # finding: ssrf
+      `,
+      'an end of a host can be of another one': `
+        if not urllib.parse.urlparse(given).netloc.endswith('example.org'):
+            abort(400)
+        requests.get(given, timeout=5)  # finding: ssrf
+      `,
+      'known miss: an end of a host that begins with a point is not known to be one': `
+        if not urllib.parse.urlparse(given).hostname.endswith('.example.org'):
+            abort(400)
+        requests.get(given, timeout=5)  # noise: ssrf
+      `,
+      'the host of another URL': `
+        if urllib.parse.urlparse(request.form['other']).netloc in ALLOWED:
+            requests.get(given, timeout=5)  # finding: ssrf
+      `,
+      'a checked host does not help a statement': `
+        if urllib.parse.urlparse(given).netloc in ALLOWED:
+            db.execute('SELECT ' + given)  # finding: sql-injection
+      `,
+    },
+    "ALLOWED = {'example.org', 'example.com'}",
+  );
+});
+
+describe('words', () => {
+  itFollowsInView(
+    {
+      'known miss: of an enum, whose error is not seen to check': `
+        column = Column(given)
+        db.execute('SELECT ' + column.value)
+        db.execute('SELECT ' + given)  # noise: sql-injection
+      `,
+      'of an enum, asked by name': `
+        if given not in Column.__members__:
+            abort(400)
+        db.execute('SELECT ' + given)
+      `,
+      'of a dict that says what they mean': `
+        column = COLUMNS.get(given)
+        if column is None:
+            abort(400)
+        db.execute('SELECT ' + column)
+      `,
+      'of a dict, with the word itself if there is none': `
+        column = COLUMNS.get(given, given)
+        db.execute('SELECT ' + column)  # finding: sql-injection
+      `,
+      'that are not of a list of bad ones': `
+        if given in ('drop', 'delete'):
+            abort(400)
+        db.execute('SELECT ' + given)  # finding: sql-injection
+      `,
+      'of which none of the bad ones is a part': `
+        if any(word in given for word in ('drop', 'delete')):
+            abort(400)
+        db.execute('SELECT ' + given)  # finding: sql-injection
+      `,
+      'known miss: all of whose characters are of a set, which all() does not tell': `
+        if not all(c in 'abcdef0123456789' for c in given):
+            abort(400)
+        db.execute('SELECT ' + given)  # noise: sql-injection
+      `,
+      'known miss: as a set of characters, which is not compared': `
+        if not set(given) <= set('abcdef0123456789'):
+            abort(400)
+        db.execute('SELECT ' + given)  # noise: sql-injection
+      `,
+      'known miss: each of a list is checked, which all() does not tell': `
+        names = given.split(',')
+        if not all(name in COLUMNS for name in names):
+            abort(400)
+        db.execute('SELECT ' + ','.join(names))  # noise: sql-injection
+      `,
+      'known miss: each of a list is checked in a loop, which the list does not keep': `
+        names = given.split(',')
+        for name in names:
+            if name not in COLUMNS:
+                abort(400)
+        db.execute('SELECT ' + ','.join(names))  # noise: sql-injection
+      `,
+      'only the good ones are kept': `
+        names = [name for name in given.split(',') if name in COLUMNS]
+        db.execute('SELECT ' + ','.join(names))
+      `,
+      'known miss: only the good ones are kept in a loop, which the list does not keep': `
+        names = []
+        for name in given.split(','):
+            if name in COLUMNS:
+                names.append(name)
+        db.execute('SELECT ' + ','.join(names))  # noise: sql-injection
+      `,
+      'known miss: a flag does not keep what it says of a value': `
+        ok = given in COLUMNS
+        if not ok:
+            abort(400)
+        db.execute('SELECT ' + given)  # noise: sql-injection
+      `,
+      'replaced where it is not good': `
+        if given not in COLUMNS:
+            given = 'id'
+        db.execute('SELECT ' + given)
+      `,
+      'replaced where it is good': `
+        if given in COLUMNS:
+            given = 'id'
+        db.execute('SELECT ' + given)  # finding: sql-injection
+      `,
+      'known miss: a prefix that was removed is taken for checked': `
+        column = given.lstrip('-')
+        if column not in COLUMNS:
+            abort(400)
+        db.execute('SELECT ' + column)
+        db.execute('SELECT ' + given)  # miss: sql-injection
+      `,
+      'a number by trying': `
+        try:
+            number = int(given)
+        except ValueError:
+            abort(400)
+        db.execute('LIMIT %s' % number)
+        db.execute('LIMIT ' + given)
+      `,
+      'a number by trying, or what was sent': `
+        try:
+            number = int(given)
+        except ValueError:
+            number = given
+        db.execute('LIMIT %s' % number)  # finding: sql-injection
+      `,
+      'isinstance of a text says nothing': `
+        if not isinstance(given, str):
+            abort(400)
+        db.execute('SELECT ' + given)  # finding: sql-injection
+      `,
+    },
+    `
+    from enum import Enum
+    COLUMNS = {'id': 'id', 'name': 'name'}
+    class Column(Enum):
+        ID = 'id'
+        NAME = 'name'
+    `,
+  );
+});
+
+describe('helpers', () => {
+  const above = `
+    def check(text):
+        if not text.isalnum():
+            abort(400)
+
+    def check_both(first, second):
+        check(first)
+        return second.isalnum()
+
+    def check_either(first, second):
+        return first.isalnum() or second.isalnum()
+
+    def is_bad(text):
+        return not text.isalnum()
+
+    def why_bad(text):
+        if not text.isalnum():
+            return 'not a word'
+        return None
+
+    def cleaned(text):
+        return text if text.isalnum() else ''
+
+    def parsed(text):
+        if not text.isalnum():
+            return None, 'bad'
+        return text, None
+
+    def logged(text):
+        try:
+            check(text)
+        except Exception:
+            print('bad')
+
+    def when_strict(text, strict):
+        if strict and not text.isalnum():
+            abort(400)
+
+    class Form:
+        def __init__(self, text):
+            self.text = text
+        def is_valid(self):
+            return self.text.isalnum()
+        def validate(self):
+            if not self.text.isalnum():
+                raise ValueError('no')
+            return True
+  `;
+  itFollowsInView(
+    {
+      'two deep': `
+        def outer(text):
+            check(text)
+        outer(given)
+        db.execute(given)
+      `,
+      'of two arguments, each': `
+        other = request.form['other']
+        if check_both(given, other):
+            db.execute(given)
+            db.execute(other)
+        db.execute(given)
+        db.execute(other)  # finding: sql-injection
+      `,
+      'of two arguments, one or the other': `
+        if check_either(given, request.form['other']):
+            db.execute(given)  # finding: sql-injection
+      `,
+      'whose answer means bad': `
+        if is_bad(given):
+            db.execute(given)  # finding: sql-injection
+            abort(400)
+        db.execute(given)
+      `,
+      'known miss: that gives the reason, which is not kept': `
+        reason = why_bad(given)
+        if reason:
+            abort(400)
+        db.execute(given)  # noise: sql-injection
+      `,
+      'known miss: that gives the good or nothing, which is not kept': `
+        db.execute(cleaned(given))  # noise: sql-injection
+      `,
+      'known miss: that gives a pair, which is not kept': `
+        text, problem = parsed(given)
+        if problem:
+            abort(400)
+        db.execute(text)  # noise: sql-injection
+      `,
+      'that catches its own error': `
+        logged(given)
+        db.execute(given)  # finding: sql-injection
+      `,
+      'that checks only if it is told to': `
+        when_strict(given, True)
+        db.execute(given)
+        other = request.form['other']
+        when_strict(other, False)
+        db.execute(other)  # finding: sql-injection
+      `,
+      'that checks if somebody says so': `
+        when_strict(given, request.form.get('strict'))
+        db.execute(given)  # finding: sql-injection
+      `,
+      'of an object': `
+        form = Form(given)
+        if not form.is_valid():
+            abort(400)
+        db.execute(form.text)
+      `,
+      'of an object, that raises': `
+        form = Form(given)
+        db.execute(form.text)  # finding: sql-injection
+        form.validate()
+        db.execute(form.text)
+      `,
+      'of another object': `
+        form, other = Form(given), Form(request.form['other'])
+        if form.is_valid():
+            db.execute(other.text)  # finding: sql-injection
+      `,
+      'whose error is caught outside': `
+        try:
+            check(given)
+        except Exception:
+            pass
+        db.execute(given)  # finding: sql-injection
+      `,
+      'whose error is caught and leaves': `
+        try:
+            Form(given).validate()
+        except ValueError:
+            return {}
+        db.execute(given)
+      `,
+      'known miss: in all(), which does not tell': `
+        if all([given.isalnum(), len(given) < 20]):
+            db.execute(given)  # noise: sql-injection
+        if any([given.isalnum(), len(given) < 20]):
+            db.execute(given)  # finding: sql-injection
+      `,
+    },
+    above,
+  );
+});
+
+describe('of libraries', () => {
+  itFollows({
+    validators: `
+from flask import Flask, request
+import sqlite3, validators
+app = Flask(__name__)
+db = sqlite3.connect('x')
+
+@app.get('/')
+def view():
+    key = request.args['key']
+    if validators.uuid(key):
+        db.execute('SELECT ' + key)
+    mail = request.args['mail']
+    if validators.email(mail):
+        db.execute('SELECT ' + mail)  # finding: sql-injection
+    if not validators.slug(key):
+        db.execute('SELECT ' + key)  # finding: sql-injection
+    return {}
+`,
+    oslo: `
+import webob
+import sqlite3
+from oslo_utils import uuidutils
+db = sqlite3.connect('x')
+
+def show(req):
+    key = req.params['id']
+    if not uuidutils.is_uuid_like(key):
+        raise webob.exc.HTTPBadRequest()
+    db.execute('SELECT ' + key)
+    db.execute('SELECT ' + req.params['other'])  # finding: sql-injection
+`,
+  });
+});
