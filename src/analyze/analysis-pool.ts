@@ -4,8 +4,9 @@ import { Tinypool } from 'tinypool';
 import type { FileAnalysis } from '../model/analysis.ts';
 import { errorMessage } from '../model/errors.ts';
 import type { SourceFile } from '../model/source-file.ts';
+import { createStopFlag, whenStoppable } from '../threads/stop-flag.ts';
 import { workerFile } from '../threads/worker-file.ts';
-import type { AnalysisWorkerData } from './analysis-worker.ts';
+import type { AnalysisTask, AnalysisWorkerData } from './analysis-worker.ts';
 
 export interface AnalysisPoolOptions {
   readonly workers: number;
@@ -55,10 +56,11 @@ export function createAnalysisPool(options: AnalysisPoolOptions): AnalysisPool {
     async analyze(file) {
       await take();
       const limit = new AbortController();
-      const timer = setTimeout(() => limit.abort(), options.fileTimeout);
+      const task: AnalysisTask = { file, stop: createStopFlag() };
+      const timer = setTimeout(() => void whenStoppable(task.stop).then(() => limit.abort()), options.fileTimeout);
       try {
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the answer of our own worker
-        return (await pool.run(file, { signal: limit.signal })) as FileAnalysis;
+        return (await pool.run(task, { signal: limit.signal })) as FileAnalysis;
       } catch (error) {
         const reason = limit.signal.aborted
           ? `timeout: not analysed within ${options.fileTimeout} ms`

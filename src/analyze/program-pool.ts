@@ -3,9 +3,10 @@
 import { Tinypool } from 'tinypool';
 import { errorMessage } from '../model/errors.ts';
 import type { SourceFile } from '../model/source-file.ts';
+import { createStopFlag, whenStoppable } from '../threads/stop-flag.ts';
 import { workerFile } from '../threads/worker-file.ts';
 import type { ProgramAnalysis } from './analyze-program.ts';
-import type { ProgramRequest, ProgramWorkerData } from './program-worker.ts';
+import type { ProgramRequest, ProgramTask, ProgramWorkerData } from './program-worker.ts';
 
 export interface ProgramPoolOptions {
   /** How long one repository may take, milliseconds. */
@@ -56,11 +57,23 @@ export function createProgramPool({ timeout, memory, data }: ProgramPoolOptions)
     resourceLimits: { maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: youngMemory, stackSizeMb: stack },
     execArgv: [...execArgv],
   });
+  const closing = new AbortController();
   let last: Promise<unknown> = Promise.resolve();
 
-  const ask = async <T>(request: ProgramRequest, signal: AbortSignal): Promise<T> =>
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the answer of our own worker
-    (await pool.run(request, { signal })) as T;
+  const ask = async <T>(request: ProgramRequest, from: AbortSignal): Promise<T> => {
+    const signal = AbortSignal.any([from, closing.signal]);
+    const task: ProgramTask = { request, stop: createStopFlag() };
+    const ended = new AbortController();
+    const end = (): void => void whenStoppable(task.stop).then(() => ended.abort());
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end, { once: true });
+    try {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the answer of our own worker
+      return (await pool.run(task, { signal: ended.signal })) as T;
+    } finally {
+      signal.removeEventListener('abort', end);
+    }
+  };
   /** Sends what the thread does not have. Returns how many of the files are gone. */
   const send = async (root: string, { contents, read }: ProgramFiles, signal: AbortSignal): Promise<number> => {
     const missing = await ask<string[]>({ type: 'compare', root, files: contents }, signal);
@@ -101,6 +114,8 @@ export function createProgramPool({ timeout, memory, data }: ProgramPoolOptions)
       }
     },
     async close() {
+      closing.abort();
+      await last;
       await pool.destroy();
     },
   };

@@ -1,6 +1,7 @@
 // The worker thread's side of the flow analysis: holds the programs of the repositories that were asked for last.
 import { Tinypool } from 'tinypool';
 import type { SourceFile } from '../model/source-file.ts';
+import { obey, type StopFlag } from '../threads/stop-flag.ts';
 import {
   createProgramAnalyzer,
   type ProgramAnalysis,
@@ -34,8 +35,19 @@ const options = Tinypool.workerData as ProgramWorkerData;
 /** In the order in which they were asked for. */
 const programs = new Map<string, ProgramAnalyzer>();
 
+/** One message of the pool. */
+export interface ProgramTask {
+  readonly request: ProgramRequest;
+  readonly stop: StopFlag;
+}
+
 /** Answers one message of the pool. */
-export default function answer(request: ProgramRequest): string[] | ProgramAnalysis | null {
+export default function answerTask({ request, stop }: ProgramTask): string[] | ProgramAnalysis | null {
+  obey(stop);
+  return answer(request);
+}
+
+function answer(request: ProgramRequest): string[] | ProgramAnalysis | null {
   const held = programs.get(request.root);
   switch (request.type) {
     case 'compare':

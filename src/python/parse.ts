@@ -4,6 +4,7 @@
 // The native tree is freed only when the event loop turns: whoever parses many files must `await` between them.
 import Parser from 'tree-sitter';
 import Python from 'tree-sitter-python';
+import { nativeWork } from '../threads/stop-flag.ts';
 
 /** Index of a syntax node; -1 stands for "none". */
 export type SyntaxIndex = number;
@@ -52,6 +53,10 @@ export function fieldName(tree: SyntaxTree, index: SyntaxIndex): string {
 
 /** Parses Python, 2 or 3. Whatever the text, the answer is a tree: errors are counted, never thrown. */
 export function parse(source: string): SyntaxTree {
+  return nativeWork(() => parseNatively(source));
+}
+
+function parseNatively(source: string): SyntaxTree {
   const text = source.includes('\r') ? source.replace(/\r(?!\n)/g, '\n') : source;
   const parser = new Parser();
   parser.setLanguage(Python);

@@ -31,4 +31,14 @@ describe('createAnalysisPool', () => {
     const outcome = await pool(20_000).analyze(file('next.py', 'x = 1\n'));
     expect(outcome.outcome).toBe('analyzed');
   });
+
+  it('lives on when the limit strikes inside the parser', async () => {
+    // Without care the end of the thread ends the process, this one included.
+    const analysis = pool(300);
+    await analysis.analyze(file('first.py', 'x = 1\n')); // the worker has started
+    const text = `x = [${'f(1), '.repeat(100_000)}]\n`;
+    for (let times = 0; times < 3; times++) {
+      expect(await analysis.analyze(file('large.py', text))).toMatchObject({ outcome: 'failed' });
+    }
+  });
 });
