@@ -76,7 +76,7 @@ export const ruleSchema = z.strictObject({
     bad: z.array(example).exactOptional(),
     good: z.array(example).exactOptional(),
   }),
-  status: z.literal('preview').exactOptional().describe('Reported only with --preview.'),
+  status: z.literal('preview').exactOptional().describe('In use only with `rules: {preview: true}`.'),
 });
 export type RuleFile = z.infer<typeof ruleSchema>;
 export type SecretFile = z.infer<typeof secret>;
