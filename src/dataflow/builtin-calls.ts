@@ -241,6 +241,12 @@ const normalised: Handler = (frame, node, args) =>
     ),
   );
 
+/** The same of a `Path`. */
+const resolvedPath: Handler = (frame, node, { receiver }) => ({
+  ...ofApi('pathlib.Path()'),
+  taints: deriveAll(receiver === null ? [] : taintsIn(frame, receiver), nodeSite(frame, node), 'normal'),
+});
+
 const compilePattern: Handler = (frame, node, args, { api }) => {
   const made = allocate(frame, node, setCell(emptyObject('instance'), '.pattern', first(args)));
   return { ...made, api: `${api}()`, taints: taintsIn(frame, first(args)) };
@@ -382,6 +388,7 @@ const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ...['urllib.parse.urlparse', 'urllib.parse.urlsplit', 'urlparse.urlparse', 'urlparse.urlsplit'].map(
     (name) => [name, parsedUrl] as const,
   ),
+  ['pathlib.Path().resolve', resolvedPath],
   ['re.compile', compilePattern],
   ...(['fullmatch', 'match', 'search'] as const).flatMap((mode) => [
     [`re.${mode}`, matches(mode, false)] as const,

@@ -219,7 +219,11 @@ export function binary(frame: Frame, node: number, op: string, left: Value, righ
     if (whole !== undefined) return whole;
     return compose(frame, node, [left, right], format?.split('%', 1)[0] ?? null);
   }
-  if (op === '*' || op === '/') return compose(frame, node, [left, right], op === '/' ? prefixOf(left) : null);
+  if (op === '/') {
+    const path = [left.api, right.api].find((api) => api?.startsWith('pathlib.'));
+    return { ...compose(frame, node, [left, right], prefixOf(left)), api: path ?? null };
+  }
+  if (op === '*') return compose(frame, node, [left, right], null);
   if (op === '|') return mergeDicts(frame, node, left, right) ?? compose(frame, node, [left, right], null);
   // The rest makes numbers or sets of numbers: nothing of a text is left in them.
   return unknown;

@@ -25,6 +25,13 @@ describe('paths', () => {
             abort(400)
         full.read_text()
       `,
+      'inside a folder, asked of the resolved path, and opened by the one that it was made of': `
+        full = Path('/srv') / given
+        if not full.resolve().is_relative_to('/srv'):
+            abort(400)
+        full.open()
+        (Path('/srv') / given).open()  # finding: path-traversal
+      `,
       'known miss: a folder by the parents of a path is not known': `
         base = Path('/srv')
         full = (base / given).resolve()
