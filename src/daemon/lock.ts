@@ -7,6 +7,9 @@ import { makeFolder } from '../store/make-folder.ts';
 import { errorMessage, UserError } from '../model/errors.ts';
 import { daemonFiles, readDaemonNote, removeDaemonNote, writeDaemonNote } from './daemon-files.ts';
 
+/** The locks of this process. Where only a caller held one, the garbage collector could close, and so free, it. */
+const heldLocks = new Set<Database.Database>();
+
 export interface DaemonLock {
   /** Tells where the control socket is. */
   announceSocket(path: string): void;
@@ -33,12 +36,14 @@ export function acquireDaemonLock(database: string, self: { readonly pid: number
       { cause: error },
     );
   }
+  heldLocks.add(held);
   const about = { pid: self.pid, startedAt: self.now.toISOString(), socket: null };
   writeDaemonNote(note, about);
   return {
     announceSocket: (socket) => writeDaemonNote(note, { ...about, socket }),
     release() {
       removeDaemonNote(note);
+      heldLocks.delete(held);
       held.close();
     },
   };

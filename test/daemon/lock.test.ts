@@ -12,12 +12,13 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 const self = { pid: process.pid, now: new Date('2026-11-24T04:00:00Z') };
 const lockFile = fileURLToPath(new URL('../../src/daemon/lock.ts', import.meta.url));
 
-/** Another process that takes the lock and keeps it until it is ended. */
+/** Another process that takes the lock and lives on, without a thought of the lock: the collector has run. */
 async function holder(database: string): Promise<ChildProcess> {
   const script = `import { acquireDaemonLock } from ${JSON.stringify(lockFile)};
     acquireDaemonLock(${JSON.stringify(database)}, { pid: process.pid, now: new Date() });
+    gc();
     console.log('locked'); setInterval(() => {}, 1000);`;
-  const args = ['--import', 'tsx', '--input-type=module', '-e', script];
+  const args = ['--expose-gc', '--import', 'tsx', '--input-type=module', '-e', script];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   await Promise.race([
