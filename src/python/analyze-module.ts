@@ -6,7 +6,6 @@ import { docstringNodesOf } from './docstrings.ts';
 import { exportedNamesOf } from './exported-names.ts';
 import { importsOf } from './imports.ts';
 import type { Expr, NodeId } from './ir.ts';
-import { hashIr } from './ir-hash.ts';
 import { Lowering, NodeNumbers, type LoweringLog } from './lower.ts';
 import type { Binding, Comment, ModuleFacts } from './module-facts.ts';
 import { indexModule } from './module-index.ts';
@@ -67,7 +66,6 @@ export function analyzeModule(path: string, text: string): ModuleFacts {
     syntaxErrorLines: [...errorLines].slice(0, toldErrorLines),
     notes: [...log.notes],
     python2: log.python2,
-    irHash: hashIr(body),
   };
 }
 

@@ -121,8 +121,6 @@ export interface ModuleFacts {
   readonly notes: readonly string[];
   /** Python 2's print, exec, raise or except forms were seen. */
   readonly python2: boolean;
-  /** sha256 of the IR without positions and comments; hexadecimal. */
-  readonly irHash: string;
 }
 
 /** The place of a node. */
