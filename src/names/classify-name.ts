@@ -1,3 +1,4 @@
+import { remembering } from './remember.ts';
 import { words } from './words.ts';
 
 // What a name says its value is. A name means what its last telling word means: `db_password` is a password,
@@ -56,8 +57,10 @@ const otherThings = set(`allow ask bad change changed check clear compare count 
 const tokenDeeds = set('change confirm forgot remember reset update verify');
 
 /** What a variable, attribute, key or parameter of this name holds. */
-export function classifyName(name: string): NameKind {
-  const list = words(name);
+export const classifyName: (name: string) => NameKind = remembering(classify);
+
+function classify(name: string): NameKind {
+  const list = [...words(name)];
   while (list.length > 1 && /^\p{N}+$/u.test(list.at(-1)!)) list.pop();
   for (let last = list.length - 1; last >= 0; last--) {
     const head = headAt(list, last);

@@ -1,6 +1,7 @@
 // Names are read by their words, never by substrings: `compass` and `passed` have nothing to do with passwords.
 // Words are divided at `_`, `-`, spaces, dots and changes of case; words that were written together in one case
 // (`DATABASEPASSWORD`, `dbpasswd`) are divided where a small vocabulary accounts for every letter.
+import { remembering } from './remember.ts';
 
 const parts = /\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lo}+|\p{Lu}+|\p{N}+/gu;
 
@@ -36,14 +37,10 @@ const joined: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The words of a name in lower case, in order: `userPassword2` → user, password, 2. Empty where it has none. */
-export function words(name: string): string[] {
-  return wordsOf(name, divide);
-}
+export const words: (name: string) => readonly string[] = remembering((name) => wordsOf(name, divide));
 
 /** The name in `snake_case` as its writer divided it: `dbPassword` → db_password, `hostname` → hostname. */
-export function snakeCase(name: string): string {
-  return wordsOf(name, (run) => [run]).join('_');
-}
+export const snakeCase: (name: string) => string = remembering((name) => wordsOf(name, (run) => [run]).join('_'));
 
 function wordsOf(name: string, divideRun: (run: string) => readonly string[]): string[] {
   const found: string[] = [];
