@@ -1,10 +1,14 @@
 import type { ConstantValue, Expr, NodeId, Stmt } from '../python/ir.ts';
 import type { ModuleFacts, ScopeIndex } from '../python/module-facts.ts';
 import { constantOf } from '../python/lookups.ts';
-import { childExpressions, childStatements, statementExpressions } from '../python/walk.ts';
+import {
+  childExpressions,
+  childStatements,
+  forEachChildExpression,
+  forEachStatementExpression,
+} from '../python/walk.ts';
 
-// One module's nodes, findable by number, with their parents: what all patterns ask of the syntax. Built in one walk
-// with a stack of its own, as expressions can be ten thousand deep.
+// One module's nodes, findable by number, with their parents: what all patterns ask of the syntax.
 
 export type TreeNode = Expr | Stmt;
 
@@ -12,34 +16,40 @@ export class ModuleTree {
   readonly facts: ModuleFacts;
   /** All expressions and statements, parents before children, in source order as far as that goes. */
   readonly nodes: readonly TreeNode[];
-  private readonly byId = new Map<NodeId, TreeNode>();
-  private readonly parents = new Map<NodeId, TreeNode>();
+  private readonly byId: (TreeNode | undefined)[];
+  private readonly parents: (TreeNode | undefined)[];
   private expressionsByFunction: Map<ScopeIndex, Expr[]> | null = null;
 
   constructor(facts: ModuleFacts) {
     this.facts = facts;
     const nodes: TreeNode[] = [];
-    const stack: TreeNode[] = facts.body.toReversed();
-    for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    const count = facts.positions.length / 4;
+    this.byId = Array.from({ length: count });
+    this.parents = Array.from({ length: count });
+    const enter = (node: TreeNode): void => {
       nodes.push(node);
-      this.byId.set(node.node, node);
-      const children = childrenOf(node);
-      for (let index = children.length - 1; index >= 0; index--) {
-        const child = children[index]!;
-        this.parents.set(child.node, node);
-        stack.push(child);
+      this.byId[node.node] = node;
+      const enterChild = (child: TreeNode): void => {
+        this.parents[child.node] = node;
+        enter(child);
+      };
+      if (isExpression(node)) forEachChildExpression(node, enterChild);
+      else {
+        forEachStatementExpression(node, enterChild);
+        for (const child of childStatements(node)) enterChild(child);
       }
-    }
+    };
+    for (const statement of facts.body) enter(statement);
     this.nodes = nodes;
   }
 
   /** The expression or statement with this number, if it is one. */
   node(id: NodeId): TreeNode | undefined {
-    return this.byId.get(id);
+    return this.byId[id];
   }
 
   parent(node: TreeNode): TreeNode | undefined {
-    return this.parents.get(node.node);
+    return this.parents[node.node];
   }
 
   /** Each step from the node to the top: the child and the parent that holds it. */
@@ -89,11 +99,6 @@ export class ModuleTree {
     }
     return this.expressionsByFunction.get(scope) ?? [];
   }
-}
-
-function childrenOf(node: TreeNode): readonly TreeNode[] {
-  if (isExpression(node)) return childExpressions(node);
-  return [...statementExpressions(node), ...childStatements(node)];
 }
 
 const statementKinds: ReadonlySet<string> = new Set<Stmt['kind']>([
