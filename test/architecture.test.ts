@@ -12,6 +12,7 @@ const levels: Readonly<Record<string, number>> = {
   model: 0,
   config: 1,
   text: 1,
+  packing: 1,
   names: 1,
   threads: 1,
   python: 2,

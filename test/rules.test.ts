@@ -2,11 +2,11 @@
 import { checkSync } from 'recheck';
 import { describe, expect, it } from 'vitest';
 import { createAnalyzer, type Analyzer } from '../src/analyze/analyze-file.ts';
-import { createProgramAnalyzer } from '../src/analyze/analyze-program.ts';
 import { checkNames } from '../src/analyze/checks/index.ts';
 import { builtInRules, loadRules } from '../src/rules/load-rules.ts';
 import { placeholdersOf } from '../src/rules/placeholders.ts';
 import type { Rule } from '../src/rules/rule.ts';
+import { newAnalyzer } from './support/flow-cases.ts';
 import { knownCwes } from './support/cwe.ts';
 import { exampleCode, expectedLines, judgeExample } from './support/rule-examples.ts';
 
@@ -87,7 +87,7 @@ describe.each(named.filter(([, { match }]) => match.kind === 'taint'))('%s', (_,
 /** Judges each file as a program of its own. */
 function oneFilePrograms(rule: Rule): Analyzer {
   return (file) => {
-    const program = createProgramAnalyzer({ rules: [rule], flow, key });
+    const program = newAnalyzer({ rules: [rule], flow, key });
     program.update([file], []);
     const findings = program.analyze().files.flatMap((one) => one.findings);
     const alone = createAnalyzer({ rules: [], key })(file);

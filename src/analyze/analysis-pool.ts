@@ -4,9 +4,10 @@ import { Tinypool } from 'tinypool';
 import type { FileAnalysis } from '../model/analysis.ts';
 import { errorMessage } from '../model/errors.ts';
 import type { SourceFile } from '../model/source-file.ts';
+import type { Packed } from '../packing/packed.ts';
 import { createStopFlag, whenStoppable } from '../threads/stop-flag.ts';
 import { workerFile } from '../threads/worker-file.ts';
-import type { AnalysisTask, AnalysisWorkerData } from './analysis-worker.ts';
+import type { AnalysisAnswer, AnalysisTask, AnalysisWorkerData, Wanted } from './analysis-worker.ts';
 
 export interface AnalysisPoolOptions {
   readonly workers: number;
@@ -19,8 +20,13 @@ export interface AnalysisPoolOptions {
 }
 
 export interface AnalysisPool {
-  /** Analyses one file; never rejects: what goes wrong is an outcome of the file. */
-  analyze(file: SourceFile): Promise<FileAnalysis>;
+  /**
+   * Analyses one file; never rejects: what goes wrong is an outcome of the file.
+   * @param takeFacts for a Python file: is given what following data through it needs, which was found out anyway
+   */
+  analyze(file: SourceFile, takeFacts?: (facts: Packed) => void): Promise<FileAnalysis>;
+  /** What following data through a Python file needs; null where it can't be found out. */
+  factsOf(file: SourceFile): Promise<Packed | null>;
   /** Ends the workers, also those at work. */
   close(): Promise<void>;
 }
@@ -52,24 +58,41 @@ export function createAnalysisPool(options: AnalysisPoolOptions): AnalysisPool {
     else free += 1;
   };
 
+  /** @throws Error that says what went wrong */
+  const ask = async (file: SourceFile, wanted: Wanted): Promise<AnalysisAnswer> => {
+    await take();
+    const limit = new AbortController();
+    const task: AnalysisTask = { file, wanted, stop: createStopFlag() };
+    const timer = setTimeout(() => void whenStoppable(task.stop).then(() => limit.abort()), options.fileTimeout);
+    try {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the answer of our own worker
+      return (await pool.run(task, { signal: limit.signal })) as AnalysisAnswer;
+    } catch (error) {
+      const reason = limit.signal.aborted
+        ? `timeout: not analysed within ${options.fileTimeout} ms`
+        : `the analysis worker failed: ${errorMessage(error)}`;
+      throw new Error(reason, { cause: error });
+    } finally {
+      clearTimeout(timer);
+      give();
+    }
+  };
+
   return {
-    async analyze(file) {
-      await take();
-      const limit = new AbortController();
-      const task: AnalysisTask = { file, stop: createStopFlag() };
-      const timer = setTimeout(() => void whenStoppable(task.stop).then(() => limit.abort()), options.fileTimeout);
+    async analyze(file, takeFacts) {
       try {
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the answer of our own worker
-        return (await pool.run(task, { signal: limit.signal })) as FileAnalysis;
+        const { analysis, facts } = await ask(file, { findings: true, facts: takeFacts !== undefined });
+        if (facts !== null) takeFacts?.(facts);
+        return analysis!;
       } catch (error) {
-        const reason = limit.signal.aborted
-          ? `timeout: not analysed within ${options.fileTimeout} ms`
-          : `the analysis worker failed: ${errorMessage(error)}`;
-        return { outcome: 'failed', path: file.path, contentHash: file.contentHash, error: reason };
-      } finally {
-        clearTimeout(timer);
-        give();
+        return { outcome: 'failed', path: file.path, contentHash: file.contentHash, error: errorMessage(error) };
       }
+    },
+    async factsOf(file) {
+      return await ask(file, { findings: false, facts: true }).then(
+        ({ facts }) => facts,
+        () => null,
+      );
     },
     async close() {
       await pool.destroy();

@@ -26,7 +26,8 @@ export interface AnalyzerOptions {
   readonly key: Uint8Array;
 }
 
-export type Analyzer = (file: SourceFile) => FileAnalysis;
+/** `facts`: what is known of a Python file's text, where somebody has analysed it already. */
+export type Analyzer = (file: SourceFile, facts?: ModuleFacts) => FileAnalysis;
 
 /** Prepares the rules once, for many files. */
 export function createAnalyzer({ rules, key }: AnalyzerOptions): Analyzer {
@@ -34,8 +35,8 @@ export function createAnalyzer({ rules, key }: AnalyzerOptions): Analyzer {
   const findSecrets = secretFinder(rules, key);
   const redact = createRedactor(createSecretDetector(secretRules(rules), key));
 
-  return (file) => {
-    const facts = file.language === 'python' ? analyzeModule(file.path, file.text) : null;
+  return (file, known) => {
+    const facts = file.language === 'python' ? (known ?? analyzeModule(file.path, file.text)) : null;
     const drafts = [
       ...(facts === null ? [] : judges.flatMap((judge) => judge(file, facts))),
       ...findSecrets(file, facts),

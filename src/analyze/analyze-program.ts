@@ -1,8 +1,9 @@
 // A repository's Python files in, the findings of the rules that follow data out, by the file in which they end. Holds the
-// linked program between calls, so that after a change only what it can reach is looked at again.
+// linked program between calls, so that after a change only what it can reach is looked at again; but no texts: those that
+// findings need are asked for at the end.
 // Synchronous, no I/O: the worker's side of the flow analysis.
 import { findFlows, type Coverage, type Flow } from '../dataflow/find-flows.ts';
-import { Program } from '../dataflow/program.ts';
+import { Program, type PythonFile } from '../dataflow/program.ts';
 import type { Finding } from '../model/finding.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { FlowModel } from '../rules/flow-model.ts';
@@ -21,56 +22,67 @@ export interface ProgramAnalyzerOptions {
   readonly key: Uint8Array;
 }
 
+/** What flows, without the texts that findings need. */
+export interface FollowedProgram {
+  /** Files in which flows end. */
+  readonly ends: readonly string[];
+  /** By path: what was cut short. */
+  readonly notes: readonly (readonly [path: string, notes: readonly string[]])[];
+  readonly coverage: Coverage;
+}
+
 export interface FlowFile {
   readonly path: string;
   readonly contentHash: string;
   readonly findings: readonly Finding[];
 }
 
-export interface ProgramAnalysis {
+export interface ProgramAnalysis extends Pick<FollowedProgram, 'notes' | 'coverage'> {
   /** Files in which flows end. All others have none. */
   readonly files: readonly FlowFile[];
-  /** By path: what was cut short. */
-  readonly notes: readonly (readonly [path: string, notes: readonly string[]])[];
-  readonly coverage: Coverage;
 }
 
 export interface ProgramAnalyzer {
   /** Content hashes of the files that it holds, by path. */
   contents(): ReadonlyMap<string, string>;
-  update(changed: readonly SourceFile[], removed: readonly string[]): void;
-  analyze(): ProgramAnalysis;
+  update(changed: readonly PythonFile[], removed: readonly string[]): void;
+  follow(): FollowedProgram;
+  /** The findings of the flows that `follow` saw end in these files. Those that have another content by now are left out. */
+  findingsIn(files: readonly SourceFile[]): FlowFile[];
 }
 
 /** Prepares the rules and models once; begins with no files. */
 export function createProgramAnalyzer({ rules, flow, key }: ProgramAnalyzerOptions): ProgramAnalyzer {
   const program = new Program(flow, isMadeUp);
-  const texts = new Map<string, SourceFile>();
+  let flowsIn: ReadonlyMap<string, readonly Flow[]> = new Map();
   const redact = createRedactor(createSecretDetector(secretRules(rules), key));
 
-  const fileOf = (path: string, flows: readonly Flow[]): FlowFile => {
-    const file = texts.get(path)!;
-    const drafts = flows.map((one) => draftOf(one, path));
-    const { facts } = program.modules.get(path)!;
+  const findingsOf = (file: SourceFile): FlowFile[] => {
+    const { path } = file;
+    const module = program.modules.get(path);
+    if (module?.contentHash !== file.contentHash) return [];
+    const { facts } = module;
+    const drafts = (flowsIn.get(path) ?? []).map((one) => draftOf(one, path));
     const findings = identify(drafts, file, facts, rules).map((finding) => ({
       ...finding,
       message: redact(finding.message),
       trace: finding.trace.map((step) => ({ ...step, note: redact(step.note) })),
     }));
-    return { path, contentHash: file.contentHash, findings };
+    return [{ path, contentHash: file.contentHash, findings }];
   };
 
   return {
-    contents: () => new Map([...texts].map(([path, { contentHash }]) => [path, contentHash])),
+    contents: () => new Map([...program.modules].map(([path, { contentHash }]) => [path, contentHash])),
     update(changed, removed) {
-      for (const path of removed) texts.delete(path);
-      for (const file of changed) texts.set(file.path, file);
+      flowsIn = new Map();
       program.update(changed, removed);
     },
-    analyze() {
+    follow() {
       const { flows, notes, coverage } = findFlows(program, rules, isMadeUp);
-      return { files: [...flows].map(([path, list]) => fileOf(path, list)), notes: [...notes], coverage };
+      flowsIn = flows;
+      return { ends: [...flows.keys()], notes: [...notes], coverage };
     },
+    findingsIn: (files) => files.flatMap(findingsOf),
   };
 }
 

@@ -3,7 +3,7 @@
 import type { Finding } from '../model/finding.ts';
 import { compareRegions } from '../model/location.ts';
 import type { SourceFile } from '../model/source-file.ts';
-import type { ModuleFacts } from '../python/module-facts.ts';
+import type { FlowFacts } from '../python/module-facts.ts';
 import type { Rule } from '../rules/rule.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Draft } from './overlaps.ts';
@@ -19,7 +19,7 @@ export function fillIn(message: string, captures: Readonly<Record<string, string
 export function identify(
   drafts: readonly Draft[],
   { text }: SourceFile,
-  facts: ModuleFacts | null,
+  facts: FlowFacts | null,
   rules: readonly Rule[],
 ): Finding[] {
   if (drafts.length === 0) return [];
@@ -43,7 +43,7 @@ export function identify(
 }
 
 /** In Python a suppression counts only in a real comment, not in a string that looks like one. */
-function commentTest({ comments }: ModuleFacts): (line: number, column: number) => boolean {
+function commentTest({ comments }: FlowFacts): (line: number, column: number) => boolean {
   const starts = new Map(comments.map(({ line, column }) => [line, column]));
   return (line, column) => (starts.get(line) ?? Infinity) <= column;
 }

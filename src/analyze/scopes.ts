@@ -1,8 +1,8 @@
 import type { Region } from '../model/location.ts';
-import { regionOf, type ModuleFacts } from '../python/module-facts.ts';
+import { regionOf, type FlowFacts } from '../python/module-facts.ts';
 
 /** Says the qualified name of the innermost function or class around a region's start; empty at the top of the module. */
-export function scopeFinder(facts: ModuleFacts): (region: Region) => string {
+export function scopeFinder(facts: FlowFacts): (region: Region) => string {
   const named = facts.scopes
     .filter(({ kind }) => kind === 'function' || kind === 'class')
     .map(({ qualifiedName, node }) => ({ qualifiedName, region: regionOf(facts, node) }));

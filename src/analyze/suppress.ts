@@ -7,6 +7,11 @@ import type { RuleInfo } from '../model/rule.ts';
 const directive = /tocsin:\s*ignore\[([^\]]+)\]\s*(.*)/;
 const commentStart = /(#|\/\/|\/\*|<!--|--|;|%|'|REM\b)\s*$/i;
 
+/** False for a text that silences nothing for sure. */
+export function mayHoldDirective(text: string): boolean {
+  return text.includes('tocsin:');
+}
+
 interface Directive {
   readonly rules: readonly string[];
   readonly reason: string;
@@ -25,7 +30,7 @@ export function readSuppressions(
 ): SuppressionLookup {
   const byLine = new Map<number, Directive[]>();
   for (const [index, text] of lines.entries()) {
-    const match = text.includes('tocsin:') ? directive.exec(text) : null;
+    const match = mayHoldDirective(text) ? directive.exec(text) : null;
     if (match === null) continue;
     const before = text.slice(0, match.index);
     const line = index + 1;

@@ -72,13 +72,14 @@ export async function openEngine({ config, environment, clock, emit, note }: Eng
           store,
           git,
           ruleSet,
-          analyze: (file) => pool.analyze(file),
+          analyze: (file, takeFacts) => pool.analyze(file, takeFacts),
           flows:
             flowRules.length === 0
               ? null
               : {
                   rules: flowRules,
-                  prepare: (root, files, stop) => programs.prepare(root, files, stop),
+                  offer: (root, file) => programs.offer(root, file),
+                  factsOf: (file) => pool.factsOf(file),
                   follow: (root, files, stop) => programs.analyze(root, files, stop),
                 },
           unfollowed,

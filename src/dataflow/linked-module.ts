@@ -1,6 +1,6 @@
 // One module as the data flow sees it: its facts, and its functions and classes with their names.
 import type { ClassDef, Expr, FunctionDef, Lambda, NodeId, Parameter, Stmt } from '../python/ir.ts';
-import { regionOf, type BindingIndex, type ModuleFacts } from '../python/module-facts.ts';
+import { regionOf, type BindingIndex, type FlowFacts } from '../python/module-facts.ts';
 import { blocksOf } from '../python/walk.ts';
 import { hashText } from './keys.ts';
 
@@ -41,7 +41,7 @@ export interface LinkedModule {
   readonly contentHash: string;
   /** Names it by its path. */
   readonly key: number;
-  readonly facts: ModuleFacts;
+  readonly facts: FlowFacts;
   /** By node of the definition. */
   readonly functions: ReadonlyMap<NodeId, FunctionInfo>;
   readonly classes: ReadonlyMap<NodeId, ClassInfo>;
@@ -51,7 +51,7 @@ export interface LinkedModule {
   readonly importedPackages: ReadonlySet<string>;
 }
 
-export function linkModule(path: string, contentHash: string, facts: ModuleFacts): LinkedModule {
+export function linkModule(path: string, contentHash: string, facts: FlowFacts): LinkedModule {
   const functions = new Map<NodeId, FunctionInfo>();
   const classes = new Map<NodeId, ClassInfo>();
   const globals = new Map<string, BindingIndex>();

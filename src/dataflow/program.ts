@@ -3,7 +3,7 @@
 import type { ClassInfo, FunctionInfo, LinkedModule } from './linked-module.ts';
 import type { FlowModel } from '../rules/flow-model.ts';
 import { analyzeModule } from '../python/analyze-module.ts';
-import type { ModuleFacts } from '../python/module-facts.ts';
+import type { FlowFacts } from '../python/module-facts.ts';
 import { importedMember } from './imports.ts';
 import { describeFlows, describeShape, describeSignature, describeSummary, describeValue } from './describe.ts';
 import { entryPointOf, openParameters } from './entry-points.ts';
@@ -23,11 +23,11 @@ import { taintsIn } from './objects.ts';
 import { selfWriters } from './self-writers.ts';
 import { join, nothing, ofApi, ofRef, type ObjectId, type Ref, type Value } from './value.ts';
 
-export interface PythonFile {
-  readonly path: string;
-  readonly text: string;
-  readonly contentHash: string;
-}
+/** A file with its text, or with what was found out of it. */
+export type PythonFile = { readonly path: string; readonly contentHash: string } & (
+  | { readonly text: string; readonly facts?: undefined }
+  | { readonly facts: FlowFacts }
+);
 
 /** What an attribute of a class is. */
 export type ClassMember =
@@ -164,7 +164,7 @@ export class Program {
   }
 
   /** Takes in files that are new or changed, and forgets those that are gone. */
-  update(changed: readonly (PythonFile & { readonly facts?: ModuleFacts })[], removed: readonly string[]): void {
+  update(changed: readonly PythonFile[], removed: readonly string[]): void {
     const before = this.#modules.size;
     let isOther = false;
     const inputs: (readonly [string, string])[] = [];
@@ -179,11 +179,12 @@ export class Program {
       touch(path);
       this.#unlink(path);
     }
-    for (const { path, text, contentHash, facts } of changed) {
+    for (const file of changed) {
+      const { path, contentHash } = file;
       isOther ||= !this.#modules.has(path);
       touch(path);
       this.#unlink(path);
-      this.#link(linkModule(path, contentHash, facts ?? analyzeModule(path, text)));
+      this.#link(linkModule(path, contentHash, file.facts ?? analyzeModule(path, file.text)));
       touch(path);
     }
     if (isOther || before === 0) {

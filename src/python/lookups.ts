@@ -3,7 +3,7 @@ import type { ConstantValue, Expr, NodeId } from './ir.ts';
 import type { Binding, ModuleFacts } from './module-facts.ts';
 
 /** The dotted API name of an expression, or undefined. A call is named by its function's name and `()`. */
-export function apiNameOf(facts: ModuleFacts, expr: Expr): string | undefined {
+export function apiNameOf(facts: Pick<ModuleFacts, 'apiNames'>, expr: Expr): string | undefined {
   if (expr.kind === 'Call') {
     const name = apiNameOf(facts, expr.func);
     return name === undefined ? undefined : `${name}()`;

@@ -123,8 +123,16 @@ export interface ModuleFacts {
   readonly python2: boolean;
 }
 
+/** What of a module's facts it takes to follow data through it. */
+export interface FlowFacts extends Pick<
+  ModuleFacts,
+  'path' | 'body' | 'positions' | 'scopes' | 'nameBinding' | 'imports' | 'apiNames' | 'stringAnnotations' | 'comments'
+> {
+  readonly bindings: readonly Omit<Binding, 'uses'>[];
+}
+
 /** The place of a node. */
-export function regionOf(facts: ModuleFacts, node: NodeId): Region {
+export function regionOf(facts: Pick<ModuleFacts, 'positions'>, node: NodeId): Region {
   const at = node * 4;
   const { positions } = facts;
   if (node < 0 || at + 3 >= positions.length) throw new RangeError(`node ${node} has no position`);

@@ -8,6 +8,7 @@ import type { AnalysisToSave, FileState } from '../store/records.ts';
 import { readSource } from '../workspace/read-source.ts';
 import type { FileFacts } from '../workspace/stat-files.ts';
 import { rememberedTime } from './compare-inventory.ts';
+import { factsTaker } from './follow-flows.ts';
 import type { ScanServices } from './run-scan.ts';
 
 /** What became of one file. `state`: what the inventory should remember; null: as it was, or nothing. */
@@ -76,7 +77,7 @@ async function analyzeOne(path: string, run: AnalysisRun, save: (one: AnalysisTo
   if (sameAsBefore) return { kind: 'unchanged', path, state: state('analyzed', before.detail) };
 
   const cached = store.cachedAnalysis(run.repositoryId, path, file.contentHash, ruleSet.version);
-  const analysis = cached ?? (await analyze(file));
+  const analysis = cached ?? (await analyze(file, factsTaker(file, run)));
   emit({ type: 'scan.file', scan: run.scan, file: analysis });
   if (analysis.outcome !== 'analyzed') {
     const detail = analysis.outcome === 'failed' ? analysis.error : `${analysis.reason}: ${analysis.detail}`;

@@ -1,6 +1,7 @@
 // The part of a scan that looks at a repository's Python as a whole: where data flows between functions and files. A
 // changed file can begin or end flows in files that did not change, so these are judged again as well.
 import type { ProgramFiles, ProgramOutcome } from '../analyze/program-pool.ts';
+import type { ProgramFile } from '../analyze/program-worker.ts';
 import type { Coverage } from '../dataflow/find-flows.ts';
 import { mergeFindings } from '../analyze/overlaps.ts';
 import { hashLines } from '../history/line-hashes.ts';
@@ -8,6 +9,7 @@ import type { JudgedFile } from '../history/observation.ts';
 import type { FileAnalysis } from '../model/analysis.ts';
 import type { Finding } from '../model/finding.ts';
 import type { SourceFile } from '../model/source-file.ts';
+import type { Packed } from '../packing/packed.ts';
 import type { FileState } from '../store/records.ts';
 import { isPythonPath } from '../workspace/language.ts';
 import { readSource } from '../workspace/read-source.ts';
@@ -17,8 +19,10 @@ import type { AnalysisRun } from './analyze-files.ts';
 export interface FlowFollower {
   /** Ids of the rules whose findings come from flows. */
   readonly rules: readonly string[];
-  /** Reads and parses ahead. */
-  readonly prepare: (root: string, files: ProgramFiles, signal: AbortSignal) => Promise<void>;
+  /** Hands over a file ahead of `follow`. */
+  readonly offer: (root: string, file: ProgramFile) => void;
+  /** Finds out of a Python file what following data needs. */
+  readonly factsOf: (file: SourceFile) => Promise<Packed | null>;
   readonly follow: (root: string, files: ProgramFiles, signal?: AbortSignal) => Promise<ProgramOutcome>;
 }
 
@@ -45,7 +49,12 @@ export async function followFlows(
   const { repository, services } = run;
   const contents = pythonContents(states);
   const read = reader(run);
-  const outcome = await flows.follow(repository.root, { contents, read }, signal);
+  const analyze = async (path: string): Promise<ProgramFile | null> => {
+    const file = await read(path);
+    const facts = file === null ? null : await flows.factsOf(file);
+    return file === null || facts === null ? null : { path, contentHash: file.contentHash, facts };
+  };
+  const outcome = await flows.follow(repository.root, { contents, read, analyze }, signal);
   run.checkpoint();
   if (outcome.outcome === 'failed') {
     services.note(
@@ -84,29 +93,12 @@ export async function followFlows(
   return { judged: result, coverage };
 }
 
-/** Fewer files are read faster than a second thread is asked. */
-const worthPreparing = 20;
-
-/**
- * Lets the thread that follows data read and parse what it will need while the files are analysed by themselves. Gives what
- * ends that.
- */
-export function prepareFlows(
-  toRead: readonly string[],
-  unchanged: readonly string[],
-  run: AnalysisRun,
-): () => Promise<void> {
+/** Hands what is found out of a file over to the thread that follows data; undefined: that needs nothing of this one. */
+export function factsTaker(file: SourceFile, run: AnalysisRun): ((facts: Packed) => void) | undefined {
   const { flows } = run.services;
-  const changed = toRead.filter(isPythonPath);
-  if (flows === null || changed.length < worthPreparing) return async () => undefined;
-  const contents = new Map<string, string | null>(changed.map((path) => [path, null]));
-  for (const path of unchanged.filter(isPythonPath)) contents.set(path, run.inventory.get(path)?.contentHash ?? null);
-  const stop = new AbortController();
-  const done = flows.prepare(run.repository.root, { contents, read: reader(run) }, stop.signal);
-  return async () => {
-    stop.abort();
-    await done;
-  };
+  if (flows === null || !isPythonPath(file.path)) return undefined;
+  const { path, contentHash } = file;
+  return (facts) => flows.offer(run.repository.root, { path, contentHash, facts });
 }
 
 function pythonContents(states: ReadonlyMap<string, FileState>): ReadonlyMap<string, string> {

@@ -11,6 +11,7 @@ import type { ScanEvent, ScanFileCounts, ScanRequest, ScanSummary } from '../mod
 import type { Coverage } from '../dataflow/find-flows.ts';
 import { matchFindings } from '../history/match-findings.ts';
 import type { JudgedFile, Known } from '../history/observation.ts';
+import type { Packed } from '../packing/packed.ts';
 import type { FileState, LeaseHolder, RuleSetFacts, ScanOutcome } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import { headCommit, rootCommit } from '../workspace/commits.ts';
@@ -21,7 +22,7 @@ import type { PathFilter } from '../workspace/path-filter.ts';
 import { statFiles } from '../workspace/stat-files.ts';
 import { compareInventory, scopeOf } from './compare-inventory.ts';
 import { analyzeFiles, type AnalysisRun, type FileOutcome } from './analyze-files.ts';
-import { followFlows, prepareFlows, type FlowFollower, type FollowedFlows } from './follow-flows.ts';
+import { followFlows, type FlowFollower, type FollowedFlows } from './follow-flows.ts';
 import { holdLease } from './hold-lease.ts';
 import { refuseVanished, sortGone } from './gone-files.ts';
 import { ScanAborted } from './scan-aborted.ts';
@@ -31,7 +32,8 @@ export interface ScanServices {
   readonly store: Store;
   readonly git: Git;
   readonly ruleSet: RuleSetFacts;
-  readonly analyze: (file: SourceFile) => Promise<FileAnalysis>;
+  /** `takeFacts` is given what following data needs of a Python file. */
+  readonly analyze: (file: SourceFile, takeFacts?: (facts: Packed) => void) => Promise<FileAnalysis>;
   /** null: no rule asks for flows. */
   readonly flows: FlowFollower | null;
   /** Roots of repositories in which data could not be followed the last time. */
@@ -129,11 +131,7 @@ async function observe(
   emit({ type: 'scan.started', scan, request, files: paths.length });
 
   const run = { repository, repositoryId, scan, inventory, services, checkpoint };
-  const stopPreparing = prepareFlows(paths, unchanged, run);
-  const outcomes = await analyzeFiles(paths, run).catch(async (error: unknown) => {
-    await stopPreparing();
-    throw error;
-  });
+  const outcomes = await analyzeFiles(paths, run);
   checkpoint();
   // Where it went meanwhile, its files were seen to vanish one by one.
   await refuseVanished(repository, inventory.size);

@@ -1,6 +1,8 @@
 import { onTestFinished, describe, expect, it } from 'vitest';
 import { createAnalysisPool } from '../../src/analyze/analysis-pool.ts';
+import { unpackFacts } from '../../src/analyze/packed-facts.ts';
 import type { SourceFile } from '../../src/model/source-file.ts';
+import type { Packed } from '../../src/packing/packed.ts';
 
 function file(path: string, text: string): SourceFile {
   return { path, text, contentHash: 'aa', language: 'python' };
@@ -22,6 +24,25 @@ describe('createAnalysisPool', () => {
       'b.py analyzed',
       'c.py analyzed',
     ]);
+  });
+
+  it('hands over what following data needs, where it is asked for', async () => {
+    const analysis = pool(20_000);
+    const taken: string[] = [];
+    const outcome = await analysis.analyze(file('a.py', 'x = 1\n'), (facts) => taken.push(unpackFacts(facts).path));
+    expect(outcome.outcome).toBe('analyzed');
+    expect(taken).toEqual(['a.py']);
+    const facts = await analysis.factsOf(file('b.py', 'import os\n'));
+    expect(unpackFacts(facts!).imports).toMatchObject([{ module: 'os' }]);
+  });
+
+  it('hands over nothing of a file that takes too long', async () => {
+    const analysis = pool(1);
+    const slow = file('slow.py', 'x = 1\n'.repeat(10_000));
+    expect(await analysis.factsOf(slow)).toBeNull();
+    const taken: Packed[] = [];
+    await analysis.analyze(slow, (facts) => taken.push(facts));
+    expect(taken).toEqual([]);
   });
 
   it('fails a file that takes too long, and that file only', async () => {

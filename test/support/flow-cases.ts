@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 import {
   createProgramAnalyzer,
   type ProgramAnalysis,
-  type ProgramAnalyzer,
+  type ProgramAnalyzerOptions,
 } from '../../src/analyze/analyze-program.ts';
 import { checkNames } from '../../src/analyze/checks/index.ts';
 import { Program } from '../../src/dataflow/program.ts';
@@ -32,8 +32,28 @@ export function sourceFiles(files: Files): SourceFile[] {
   return Object.entries(files).map(([path, text]) => sourceFile(path, text));
 }
 
-export function newAnalyzer(): ProgramAnalyzer {
-  return createProgramAnalyzer({ rules, flow, key });
+/** An analyzer that has all texts at hand. */
+export interface TextAnalyzer {
+  update(changed: readonly SourceFile[], removed: readonly string[]): void;
+  analyze(): ProgramAnalysis;
+}
+
+export const flowOptions: ProgramAnalyzerOptions = { rules, flow, key };
+
+export function newAnalyzer(from = flowOptions): TextAnalyzer {
+  const analyzer = createProgramAnalyzer(from);
+  const texts = new Map<string, SourceFile>();
+  return {
+    update(changed, removed) {
+      for (const path of removed) texts.delete(path);
+      for (const file of changed) texts.set(file.path, file);
+      analyzer.update(changed, removed);
+    },
+    analyze() {
+      const { ends, notes, coverage } = analyzer.follow();
+      return { files: analyzer.findingsIn(ends.map((path) => texts.get(path)!)), notes, coverage };
+    },
+  };
 }
 
 export function newProgram(files: Files = {}): Program {
