@@ -149,7 +149,14 @@ export function withStep(taint: Taint, at: Location, note: string): Taint {
 }
 
 function samePlace(a: Location, b: Location): boolean {
-  return a.path === b.path && a.region.startLine === b.region.startLine;
+  const [one, other] = [a.region, b.region];
+  return (
+    a.path === b.path &&
+    one.startLine === other.startLine &&
+    one.startColumn === other.startColumn &&
+    one.endColumn === other.endColumn &&
+    one.endLine === other.endLine
+  );
 }
 
 /** Appends a chain of steps to a taint's own. */

@@ -83,11 +83,15 @@ describe('confidence', () => {
     expect([straight, around]).toEqual(['high', 'medium']);
   });
 
-  it('known miss: the call of something unknown has no step of its own', () => {
+  it('names the call of something unknown, also on the line of the source', () => {
     const { trace } = only({
       'app.py': `import os\nimport somelib\n${app}    os.system(somelib.change(request.args['a']))\n    return {}\n`,
     });
-    expect(trace.map(({ note }) => note)).toEqual(['the query string comes in', 'arrives at os.system']);
+    expect(trace.map(({ note }) => note)).toEqual([
+      'the query string comes in',
+      'goes through somelib.change, which is not known',
+      'arrives at os.system',
+    ]);
   });
 
   it('drops in what is made up', () => {
