@@ -408,7 +408,7 @@ function evaluateSubscript(frame: Frame, expr: Subscript): Value {
   const value = evaluate(frame, expr.value);
   if (expr.index.kind === 'Slice') return evaluateSlice(frame, expr, value);
   const index = evaluate(frame, expr.index);
-  return secretByName(frame, expr.node, onlyText(index), readItem(frame, expr.node, value, index));
+  return secretByName(frame, expr.node, onlyText(index), readItem(frame, expr.node, value, index), 'key');
 }
 
 /** `value[index]`. */

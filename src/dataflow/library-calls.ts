@@ -46,21 +46,22 @@ export function callLibrary(frame: Frame, node: NodeId, called: Callee, args: Ar
 
   if (api !== null && !models.returns(api)) frame.env.isDead = true;
 
-  const sanitizer = models.sanitizers(api, ofAny).find(({ when }) => conditionsHold(args, when));
+  const sanitizer = models.sanitizers(api, ofAny).find(({ when }) => conditionsHold(frame, args, when));
   const own = builtinCall(frame, node, { ...called, api }, args);
   if (own !== null) return sanitizer === undefined ? own : { ...own, value: saved(own.value, sanitizer.bits) };
 
   const guards = guardsOf(frame, api, ofAny, args);
-  const carried = sanitizer === undefined ? null : carry(frame, node, [...allArguments(args), ...receiverOf(args)]);
-  if (sanitizer !== undefined && carried !== null) {
-    return { value: saved({ ...resultOf(frame, api), taints: carried }, sanitizer.bits), guards };
-  }
   const source = api === null ? undefined : (models.source(`${api}()`) ?? models.source(api));
   if (source !== undefined) {
     // Each call gives another value.
     const taint = sourceTaint(source.kind, source.what, placeOf(frame, node), nodeSite(frame, node));
     frame.env.uncheck(taint.key);
-    return { value: { ...resultOf(frame, api), taints: [taint] }, guards };
+    const value = { ...resultOf(frame, api), taints: [withSafe(taint, sanitizer?.bits ?? 0)] };
+    return { value: secretByName(frame, node, onlyText(args.positional[0] ?? unknown), value, 'key'), guards };
+  }
+  if (sanitizer !== undefined) {
+    const carried = carry(frame, node, [...allArguments(args), ...receiverOf(args)]);
+    return { value: saved({ ...resultOf(frame, api), taints: carried }, sanitizer.bits), guards };
   }
   const step = models.step(api, ofAny);
   if (step !== undefined) {
@@ -129,10 +130,16 @@ function unmodelled(frame: Frame, node: NodeId, { api, member }: Callee, callee:
   }
   const base = api === null ? unknown : libraryValue(frame, node, `${api}()`);
   const taints = joinTaints(joinTaints(parts, given), base.taints);
-  return secretByName(frame, node, member === null ? undefined : onlyText(args.positional[0] ?? unknown), {
-    ...base,
-    taints,
-  });
+  return secretByName(
+    frame,
+    node,
+    member === null ? undefined : onlyText(args.positional[0] ?? unknown),
+    {
+      ...base,
+      taints,
+    },
+    'key',
+  );
 }
 
 /** `sh -c text` without a shell of subprocess's own, and a program that an outsider chooses. */

@@ -192,7 +192,7 @@ export function callContainerMethod(
       const found = readItem(frame, node, receiver, first);
       const fallback = args.positional.length > 1 ? second : (args.keywords.get('default') ?? unknown);
       const isThere = objects.every((object) => hasKey(object, first));
-      return secretByName(frame, node, onlyText(first), isThere ? found : join(found, fallback));
+      return secretByName(frame, node, onlyText(first), isThere ? found : join(found, fallback), 'key');
     }
     case 'setdefault':
       updateObjects(frame, receiver, (object) => (hasKey(object, first) ? object : put(object, first, second)));
@@ -295,7 +295,7 @@ function pop(frame: Frame, node: NodeId, receiver: Value, objects: readonly Heap
   });
   const result =
     fallback === undefined || objects.every((object) => hasKey(object, key)) ? found : join(found, fallback);
-  return secretByName(frame, node, onlyText(key), result);
+  return secretByName(frame, node, onlyText(key), result, 'key');
 }
 
 function extend(frame: Frame, receiver: Value, args: Arguments, site: number): Value {

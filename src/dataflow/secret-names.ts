@@ -32,13 +32,16 @@ const opening = /^(access|api|auth|bearer|oauth|refresh|secret|session|reset)$/;
 
 function classify(name: string): 'password' | 'secret' | null {
   const kind = classifyName(name);
-  if ((kind !== 'password' && kind !== 'secret') || /^[A-Z_][A-Z0-9_]*$/.test(name)) return null;
+  if (kind !== 'password' && kind !== 'secret') return null;
   const parts = words(name);
   if (deeds.has(parts[0]!)) return null;
   if (kind === 'password') return kind;
   const isVague = parts.some((word) => vague.test(word));
   return isVague && !parts.some((word) => opening.test(word)) ? null : kind;
 }
+
+/** The name of a constant, about which the rules for literals speak; as a key it is a setting or an environment variable. */
+const inCapitals = /^[A-Z_][A-Z0-9_]*$/;
 
 const secretNumbers = new Map<number, boolean>();
 
@@ -54,9 +57,19 @@ export function mentionsSecret(mentions: Uint32Array): boolean {
   });
 }
 
-/** The value that was read under a name, marked where the name says that it is to be kept secret. */
-export function secretByName(frame: Frame, node: NodeId, name: string | undefined, value: Value): Value {
+/**
+ * The value that was read under a name, marked where the name says that it is to be kept secret.
+ * @param as what the name is: a text by which something is looked up may be in capitals
+ */
+export function secretByName(
+  frame: Frame,
+  node: NodeId,
+  name: string | undefined,
+  value: Value,
+  as: 'identifier' | 'key' = 'identifier',
+): Value {
   if (name === undefined || value.constants !== null || value.refs.length > 0) return value;
+  if (as === 'identifier' && inCapitals.test(name)) return value;
   const kind = kindOf(name);
   if (kind === null || value.taints.some(({ origin }) => origin.type === 'source' && origin.kind === kind))
     return value;

@@ -4,7 +4,7 @@ import type { NodeId } from '../python/ir.ts';
 import type { ArgumentConditions, ArgumentSpec, FlowSink } from '../rules/flow-model.ts';
 import { nodeSite, placeOf, type Frame, type Hit, type SinkPlace } from './frame.ts';
 import { mix } from './keys.ts';
-import { taintsIn, taintsPrinted } from './objects.ts';
+import { objectOf, taintsIn, taintsPrinted } from './objects.ts';
 import { kindBit, type Taint } from './taint.ts';
 import { onlyConstant, unknown, type Value } from './value.ts';
 
@@ -32,27 +32,33 @@ export function allArguments({ positional, keywords, spread }: Arguments): reado
   return [...positional, ...keywords.values(), ...(spread === null ? [] : [spread])];
 }
 
-export function conditionsHold(args: Arguments, conditions: ArgumentConditions): boolean {
+export function conditionsHold(frame: Frame, args: Arguments, conditions: ArgumentConditions): boolean {
   return conditions.every(({ argument, values }) => {
     const given = argumentOf({ ...args, spread: null }, argument)[0];
     const only = given === undefined ? undefined : onlyConstant(given);
     if (only === undefined) {
-      const api = given?.api ?? null;
-      return values.includes(api);
+      return values.includes(given === undefined ? null : (given.api ?? containerType(frame, given)));
     }
     const plain = 'value' in only ? only.value : null;
     return values.some((value) => value === plain || (typeof value === 'boolean' && value === Boolean(plain)));
   });
 }
 
+/** A dict or list that is written out counts as what `dict()` or `list()` gives. */
+function containerType(frame: Frame, value: Value): string | null {
+  const kinds = new Set(value.objects.map((id) => objectOf(frame, id)?.kind));
+  const [kind] = kinds;
+  return kinds.size === 1 && (kind === 'dict' || kind === 'list') ? `builtins.${kind}()` : null;
+}
+
 /** Whether a sink with conditions is one here: `when` all hold, and `unless` is empty or does not hold. */
-export function isActive(args: Arguments, { when, unless }: FlowSink): boolean {
-  return conditionsHold(args, when) && (unless.length === 0 || !conditionsHold(args, unless));
+export function isActive(frame: Frame, args: Arguments, { when, unless }: FlowSink): boolean {
+  return conditionsHold(frame, args, when) && (unless.length === 0 || !conditionsHold(frame, args, unless));
 }
 
 export function reportCall(frame: Frame, node: NodeId, sinks: readonly FlowSink[], args: Arguments, api: string): void {
   for (const sink of sinks) {
-    if (!isActive(args, sink)) continue;
+    if (!isActive(frame, args, sink)) continue;
     for (const argument of sink.argument) {
       for (const value of argumentOf(args, argument)) reportValue(frame, node, sink.kind, api, value);
     }

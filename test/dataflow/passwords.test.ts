@@ -22,10 +22,10 @@ describe('where a password must not arrive', () => {
           print(config.get('database', {}).get('password'))  # finding: password-in-log
           print(config['host'])
     `,
-    'known miss: environment variables, whose names are in capitals': `
+    'environment variables, whose names are in capitals': `
       def start():
-          print(os.getenv('DB_PASSWORD'))  # miss: password-in-log
-          print(os.environ.get('DB_PASSWORD'))  # miss: password-in-log
+          print(os.getenv('DB_PASSWORD'))  # finding: password-in-log
+          print(os.environ.get('DB_PASSWORD'))  # finding: password-in-log
           print(os.getenv('DB_HOST'))
     `,
   });

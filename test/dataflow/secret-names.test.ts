@@ -77,9 +77,9 @@ describe('where it is read', () => {
           log.info(keyring.get_password('a', 'b'))  # finding: password-in-log
           log.info(input())
     `,
-    'known miss: an environment variable, since names in capitals are left to the rules for literals': `
+    'an environment variable, whose name is in capitals': `
       def use(password):
-          log.info(os.environ['DB_PASSWORD'])  # miss: password-in-log
+          log.info(os.environ['DB_PASSWORD'])  # finding: password-in-log
           log.info(password)  # finding: password-in-log
           log.info(os.environ['HOME'])
     `,
