@@ -1,5 +1,6 @@
 // Reading attributes: of modules, classes, instances, libraries' objects, and of values that are only known to be tainted.
 import type { Attribute, NodeId } from '../python/ir.ts';
+import { fieldType } from './annotations.ts';
 import { callFunction } from './call-function.ts';
 import { nodeSite, placeOf, type Frame } from './frame.ts';
 import { attributeKey } from './heap-object.ts';
@@ -19,7 +20,23 @@ export function evaluateAttribute(frame: Frame, expr: Attribute): Value {
 }
 
 export function readAttribute(frame: Frame, node: NodeId, base: Value, attr: string): Value {
-  return secretByName(frame, node, attr, readMember(frame, node, base, attr));
+  return asField(frame, base, attr, secretByName(frame, node, attr, readMember(frame, node, base, attr)));
+}
+
+/** A field holds what the type lets pass that its class says of it, and is an instance of that. */
+function asField(frame: Frame, base: Value, attr: string, value: Value): Value {
+  if (value.taints.length === 0) return value;
+  for (const [, { cls }] of objectsOf(frame, base)) {
+    const type = cls === null ? null : fieldType(frame, cls, attr);
+    if (type === null) continue;
+    if (type.cls !== null) {
+      for (const [id, object] of objectsOf(frame, value)) {
+        if (object.parameter !== null && object.cls === null) frame.env.setObject(id, { ...object, cls: type.cls });
+      }
+    }
+    return type.safe === 0 ? value : { ...value, taints: value.taints.map((taint) => withSafe(taint, type.safe)) };
+  }
+  return value;
 }
 
 /** As `readAttribute`, for a name that is no value's but a method's. */

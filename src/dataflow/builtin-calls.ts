@@ -109,6 +109,14 @@ const dict: Handler = (frame, node, args) => {
   return allocate(frame, node, object);
 };
 
+/** Calls that declare something, and are read by what they were given. */
+const declaration: Handler = (frame, node, { positional, keywords }, { api }) => {
+  let object = emptyObject('dict');
+  for (const [at, value] of positional.entries()) object = setCell(object, `i:${at}`, value);
+  for (const [name, value] of keywords) object = setCell(object, `s:${name}`, value);
+  return { ...allocate(frame, node, object), api: `${api}()` };
+};
+
 const length: Handler = (frame, _node, args) => {
   const value = first(args);
   const folded = mapConstants([value], ([one]) =>
@@ -360,6 +368,10 @@ const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['collections.OrderedDict', dict],
   ['collections.defaultdict', (frame, node) => allocate(frame, node, emptyObject('dict'))],
   ['builtins.len', length],
+  ...['Depends', 'Security', 'Query', 'Path', 'Header', 'Cookie', 'Form', 'Body'].map(
+    (name) => [`fastapi.${name}`, declaration] as const,
+  ),
+  ...['Field', 'constr', 'StringConstraints'].map((name) => [`pydantic.${name}`, declaration] as const),
   ['builtins.getattr', getAttribute],
   ['builtins.setattr', setAttribute],
   ['builtins.map', map],

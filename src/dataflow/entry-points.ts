@@ -1,6 +1,9 @@
 // Functions that frameworks call, and what they give them.
-import type { Expr } from '../python/ir.ts';
+import type { SourceKind } from '../model/flow-kinds.ts';
+import type { Expr, NodeId, Parameter } from '../python/ir.ts';
 import type { FlowEntryPoint } from '../rules/flow-model.ts';
+import { promisedType, protectionOfMarker } from './annotations.ts';
+import { clickOptions } from './click-options.ts';
 import { evaluate } from './evaluate.ts';
 import { libraryValue } from './attributes.ts';
 import { nodeSite, placeOf, type Frame } from './frame.ts';
@@ -8,7 +11,8 @@ import { allocate, objectsOf, parameterValue } from './objects.ts';
 import { emptyObject } from './heap-object.ts';
 import type { ClassInfo, FunctionInfo } from './linked-module.ts';
 import { secretByName } from './secret-names.ts';
-import { sourceTaint } from './taint.ts';
+import { callDependency, dependencyOf } from './injection.ts';
+import { allKinds, sourceTaint, withSafe, type Kinds, type Taint } from './taint.ts';
 import { ofRef, unknown, withTaints, type Value } from './value.ts';
 
 /** As what a framework calls this function; undefined: as nothing that is known. */
@@ -57,6 +61,7 @@ export function openParameters(
 ): Value[] {
   const skipsSelf = fn.cls !== null && fn.binding !== 'static';
   const converted = convertedByRoute(fn);
+  const options = entry?.parameters === 'command-line' ? clickOptions(frame, fn) : new Map<string, Kinds>();
   return fn.parameters.map((parameter, index) => {
     if (skipsSelf && index === 0) return selfValue(frame, fn);
     const { name, node, kind } = parameter;
@@ -64,42 +69,29 @@ export function openParameters(
     if (kind === 'var-positional' || kind === 'var-keyword') {
       if (entry?.parameters === null || entry?.parameters === undefined) return value;
       const shape = kind === 'var-keyword' ? 'dict' : 'list';
-      const taint = sourceTaint(
-        entry.parameters,
-        `\`${name}\` of the request`,
-        placeOf(frame, node),
-        nodeSite(frame, node),
-      );
+      const taint = ofRequest(frame, entry.parameters, name, node);
       return { ...allocate(frame, node, { ...emptyObject(shape), length: null }), taints: [taint] };
     }
     const object = entry?.objects[name] ?? (index === (skipsSelf ? 1 : 0) ? entry?.first : undefined) ?? undefined;
-    const annotated = parameter.annotation === null ? null : typeOf(frame, parameter.annotation);
-    const api = object ?? annotated?.api ?? frame.program.models.guess(name, fn.module.importedPackages);
+    const type = promisedType(frame, parameter.annotation);
+    const filler = entry === undefined || entry.parameters === null || object !== undefined ? null : entry;
+    const dependency = filler === null ? null : dependencyOf(frame, parameter, type);
+    if (filler !== null && dependency !== null) {
+      return secretByName(frame, node, name, callDependency(frame, node, dependency, filler));
+    }
+    const api = object ?? type.api ?? frame.program.models.guess(name, fn.module.importedPackages);
     if (api !== undefined && api !== null) {
       const known = libraryValue(frame, node, api);
       value = { ...value, api: known.api, taints: withTaints(value, known.taints).taints };
-    } else if (annotated?.cls !== undefined && isOpen) {
-      promise(frame, value, annotated.cls);
+    } else if (type.cls !== null) {
+      if (isOpen) promise(frame, value, type.cls);
+      else if (filler !== null) value = allocate(frame, node, emptyObject('instance', type.cls));
     }
-    if (
-      entry !== undefined &&
-      entry.parameters !== null &&
-      object === undefined &&
-      !converted.has(name) &&
-      !isHarmlessType(frame, parameter.annotation)
-    ) {
-      const isInjected = annotated?.api !== undefined && annotated.api !== null;
-      const hasDefaultCall =
-        parameter.default?.kind === 'Call' && /(^|\.)Depends$|Security$/.test(calleeName(parameter.default.func));
-      if (!isInjected && !hasDefaultCall) {
-        const taint = sourceTaint(
-          entry.parameters,
-          `\`${name}\` of the request`,
-          placeOf(frame, node),
-          nodeSite(frame, node),
-        );
-        value = withTaints(value, [taint]);
-      }
+    const isInjected = type.api !== null && !madeOfText.test(type.api);
+    if (filler !== null && !isInjected && !converted.has(name)) {
+      const safe = type.safe | (options.get(name) ?? 0) | protectionOfDefault(frame, parameter);
+      const taint = ofRequest(frame, filler.parameters!, name, node);
+      if (safe !== allKinds) value = withTaints(value, [withSafe(taint, safe)]);
     }
     return secretByName(frame, node, name, value);
   });
@@ -126,10 +118,6 @@ function promise(frame: Frame, given: Value, cls: ClassInfo): void {
   for (const [id, object] of objectsOf(frame, given)) frame.env.setObject(id, { ...object, cls });
 }
 
-function calleeName(expr: Expr): string {
-  return expr.kind === 'Name' ? expr.name : expr.kind === 'Attribute' ? expr.attr : '';
-}
-
 function selfValue(frame: Frame, fn: FunctionInfo): Value {
   const cls = fn.cls!;
   if (fn.binding === 'class') return ofRef({ kind: 'class', cls, closure: null });
@@ -138,47 +126,15 @@ function selfValue(frame: Frame, fn: FunctionInfo): Value {
   return { ...unknown, objects: made.objects };
 }
 
-const harmlessTypes = /^(builtins\.(int|float|bool|complex)|uuid\.UUID|decimal\.Decimal|datetime\.\w+|enum\.\w+)$/;
+/** Types that a framework makes of a text which somebody sent; what else is annotated with a library's class is its own. */
+const madeOfText = /^(pydantic|pathlib|uuid|ipaddress|os)\./;
 
-/** Frameworks that read annotations convert by them, and refuse what does not fit. */
-function isHarmlessType(frame: Frame, annotation: Expr | null): boolean {
-  if (annotation === null) return false;
-  if (annotation.kind === 'Subscript') {
-    const name = calleeName(annotation.value);
-    if (name === 'Literal') return true;
-    if (name === 'Optional' || name === 'Annotated') {
-      const inner = annotation.index.kind === 'Tuple' ? annotation.index.elements[0] : annotation.index;
-      return inner !== undefined && isHarmlessType(frame, inner);
-    }
-    return false;
-  }
-  if (annotation.kind === 'BinOp') return isHarmlessType(frame, annotation.left);
-  const value = evaluate(frame, annotation);
-  if (harmlessTypes.test(value.api ?? '')) return true;
-  const ref = value.refs[0];
-  return ref?.kind === 'class' && frame.program.libraryBases(ref.cls).some((base) => base.startsWith('enum.'));
+/** `q: str = Query(pattern='^[a-z]+$')` */
+function protectionOfDefault(frame: Frame, parameter: Parameter): Kinds {
+  return parameter.default?.kind === 'Call' ? protectionOfMarker(frame, evaluate(frame, parameter.default)) : 0;
 }
 
-interface PromisedType {
-  readonly api: string | null;
-  readonly cls?: ClassInfo;
-}
-
-/** The class that an annotation promises an instance of: a library's, or one of the project's. */
-function typeOf(frame: Frame, annotation: Expr): PromisedType | null {
-  if (annotation.kind === 'Subscript' || annotation.kind === 'BinOp') {
-    const name = annotation.kind === 'Subscript' ? calleeName(annotation.value) : '|';
-    if (!/^(Optional|Annotated|\|)$/.test(name)) return null;
-    const inner = annotation.kind === 'BinOp' ? annotation.left : annotation.index;
-    const first = inner.kind === 'Tuple' ? inner.elements[0] : inner;
-    return first === undefined ? null : typeOf(frame, first);
-  }
-  const written =
-    annotation.kind === 'Constant' ? frame.module.facts.stringAnnotations.get(annotation.node) : annotation;
-  if (written === undefined || (written.kind !== 'Name' && written.kind !== 'Attribute')) return null;
-  const value = evaluate(frame, written);
-  const ref = value.refs[0];
-  if (ref?.kind === 'class') return { api: null, cls: ref.cls };
-  const isType = value.api !== null && !/^(builtins|typing|typing_extensions)\./.test(value.api);
-  return isType ? { api: `${value.api}()` } : null;
+function ofRequest(frame: Frame, kind: SourceKind, name: string, node: NodeId): Taint {
+  const what = kind === 'command-line' ? 'the command line' : kind === 'network' ? 'the message' : 'the request';
+  return sourceTaint(kind, `\`${name}\` of ${what}`, placeOf(frame, node), nodeSite(frame, node));
 }

@@ -4,6 +4,7 @@ import { foldComparison, foldUnary, foldBinary, truthOf } from '../python/fold.t
 import { formatPercent, formatValue } from '../python/fold-format.ts';
 import { foldIndex, foldSlice } from '../python/fold-methods.ts';
 import type { BinOp, Comprehension, ConstantValue, Dict, Expr, JoinedStr, Sequence, Subscript } from '../python/ir.ts';
+import { annotated } from './annotations.ts';
 import { assign } from './assign.ts';
 import { evaluateAttribute } from './attributes.ts';
 import { evaluateCall } from './calls.ts';
@@ -408,6 +409,8 @@ function evaluateSubscript(frame: Frame, expr: Subscript): Value {
   const value = evaluate(frame, expr.value);
   if (expr.index.kind === 'Slice') return evaluateSlice(frame, expr, value);
   const index = evaluate(frame, expr.index);
+  if (value.api === 'typing.Annotated' || value.api === 'typing_extensions.Annotated')
+    return { ...index, api: annotated };
   return secretByName(frame, expr.node, onlyText(index), readItem(frame, expr.node, value, index), 'key');
 }
 

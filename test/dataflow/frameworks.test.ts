@@ -249,7 +249,7 @@ def item(name: str, number: int, key: UUID, kind: Literal['a', 'b'], column: Col
     db.execute('SELECT ' + column)
     db.execute('SELECT ' + other)  # finding: sql-injection
 `,
-    'known miss: the fields of a model are converted by theirs, which is not followed': `
+    'the fields of a model are converted by their types': `
 from fastapi import APIRouter
 from pydantic import BaseModel
 import os
@@ -262,7 +262,7 @@ class Item(BaseModel):
 @router.post('/items')
 async def create(item: Item):
     os.system('ls ' + item.name)  # finding: os-command-injection
-    os.system('ls %s' % item.number)  # noise: os-command-injection
+    os.system('ls %s' % item.number)
 `,
     'responses by their class': `
 from fastapi import FastAPI, Request
@@ -285,7 +285,7 @@ async def elsewhere(request: Request):
 async def file(request: Request):
     return FileResponse('/srv/' + request.query_params['a'])  # finding: path-traversal
 `,
-    'known miss: what it depends on hands on what was sent, but is not called': `
+    'what it depends on is called, and filled from the request itself': `
 from fastapi import Depends, FastAPI, Request
 import os
 app = FastAPI()
@@ -298,7 +298,7 @@ def fixed():
 
 @app.get('/')
 def page(name: str = Depends(name_of), other: str = Depends(fixed)):
-    os.system('ls ' + name)  # miss: os-command-injection
+    os.system('ls ' + name)  # finding: os-command-injection
     os.system('ls ' + other)
 `,
     'a websocket': `
@@ -359,12 +359,12 @@ class Page(RequestHandler):
     def post(self):
         self.redirect(self.get_body_argument('next'))  # finding: open-redirect
 `,
-    'known miss: Tornado: a dict is sent as JSON, which is no page': `
+    'Tornado: a dict is sent as JSON, which is no page': `
 from tornado.web import RequestHandler
 
 class Data(RequestHandler):
     def get(self):
-        self.write({'a': self.get_argument('a')})  # noise: reflected-xss
+        self.write({'a': self.get_argument('a')})
 `,
     'Pyramid: pages and redirects': `
 from pyramid.view import view_config
@@ -500,7 +500,7 @@ def main():
     os.system('ls %s' % args.number)  # noise: os-command-injection
     os.system('ls ' + args.kind)  # noise: os-command-injection
 `,
-    'known miss: click converts by type, which is not read': `
+    'click converts by type': `
 import click
 import os
 
@@ -508,8 +508,8 @@ import os
 @click.option('--number', type=int)
 @click.option('--kind', type=click.Choice(['a', 'b']))
 def main(number, kind):
-    os.system('ls %s' % number)  # noise: os-command-injection
-    os.system('ls ' + kind)  # noise: os-command-injection
+    os.system('ls %s' % number)
+    os.system('ls ' + kind)
 `,
     'typer converts by annotation': `
 import os
