@@ -10,7 +10,7 @@ import { keyOf, mix } from './keys.ts';
 import type { FunctionInfo } from './linked-module.ts';
 import { allocate, objectsOf, taintsIn } from './objects.ts';
 import { parameterUses } from './parameter-uses.ts';
-import { applySummary, guardsOfExits, resultOfExits } from './summary.ts';
+import { applySummary, guardsOfExits, resultOfExits, type Template } from './summary.ts';
 import type { Arguments } from './sinks.ts';
 import { withStep } from './taint.ts';
 import { unknown, type Value } from './value.ts';
@@ -57,40 +57,82 @@ function isWorthContext(frame: Frame, fn: FunctionInfo, given: readonly Value[])
   for (let at: Frame | null = frame; at !== null; at = at.caller) if (at.fn === fn) return false;
   if (fn.isNested) return frame.depth < deepestClosure && frame.outcome.budget > 0;
   if (frame.depth >= deepestContext || fn.size > smallFunction || frame.outcome.contexts <= 0) return false;
-  const { deciding, used, methods } = parameterUses(fn);
-  let isTelling = false;
+  const uses = parameterUses(fn);
+  let isTelling = uses.callsSuper && isOfHeir(frame, fn, given[0]);
   let carries = false;
   for (const [at, parameter] of fn.parameters.entries()) {
     const value = given[at] ?? unknown;
     const { constants, api, refs, objects } = value;
-    if (refs.length > 0 && used.has(parameter.name)) return true;
+    if (refs.length > 0 && uses.used.has(parameter.name)) return true;
     carries ||= value.taints.length > 0 || (objects.length > 0 && taintsIn(frame, value).length > 0);
-    if (constants !== null && constants.length > 0) isTelling ||= deciding.has(parameter.name);
-    else if (used.has(parameter.name)) {
+    if (constants !== null && constants.length > 0) isTelling ||= uses.deciding.has(parameter.name);
+    else if (uses.used.has(parameter.name)) {
       isTelling ||= api !== null && frame.program.models.describes(api);
       isTelling ||=
         objects.length > 0 &&
-        objectsOf(frame, value).some(([, object]) => isKnown(frame, object, methods.get(parameter.name)));
+        objectsOf(frame, value).some(([, object]) => isKnown(frame, object, uses.methods.get(parameter.name)));
     }
   }
-  return isTelling && carries;
+  if (isTelling && carries) return true;
+  const givesClosures = uses.makesFunctions && (carries || given.some(({ refs }) => refs.length > 0));
+  if (!isTelling && !givesClosures) return false;
+  const { returns } = frame.program.summaryOf(fn);
+  return givesClosures ? hasClosure(returns) : isUndecided(returns);
 }
 
-/** Methods of its class are called, or constants or functions stand in it. */
+/** Its object is of a class that inherits the method: what `super()` means depends on it. */
+function isOfHeir(frame: Frame, { cls }: FunctionInfo, self: Value | undefined): boolean {
+  return (
+    self !== undefined &&
+    objectsOf(frame, self).some(([, one]) => one.cls !== null && one.parameter === null && one.cls.key !== cls?.key)
+  );
+}
+
+/** Methods of its class are called, or constants, functions or objects with methods stand in it. */
 function isKnown(
   frame: Frame,
   { parameter, cls, cells }: HeapObject,
   called: ReadonlySet<string> | undefined,
 ): boolean {
   if (parameter !== null) return false;
-  if (cls !== null) {
-    for (const name of called ?? []) if (frame.program.classMember(cls, name)?.kind === 'method') return true;
+  if (cls === null) {
+    for (const { constants, refs } of cells.values()) {
+      if (refs.length > 0 || (constants !== null && constants.length > 0)) return true;
+    }
     return false;
   }
-  for (const { constants, refs } of cells.values()) {
-    if (refs.length > 0 || (constants !== null && constants.length > 0)) return true;
-  }
+  for (const name of called ?? []) if (frame.program.classMember(cls, name)?.kind === 'method') return true;
+  for (const cell of cells.values()) if (holdsFunctions(frame, cell)) return true;
   return false;
+}
+
+/** It is a function, an instance of a class of the project, or a container of such. */
+function holdsFunctions(frame: Frame, value: Value): boolean {
+  return (
+    value.refs.length > 0 ||
+    objectsOf(frame, value).some(
+      ([, { cls, cells, rest }]) =>
+        cls !== null || rest.refs.length > 0 || [...cells.values()].some(({ refs }) => refs.length > 0),
+    )
+  );
+}
+
+/** What the function returns is one of several things, which its arguments may tell apart. */
+function isUndecided({ value, objects }: Template): boolean {
+  return (
+    value.refs.length > 1 ||
+    objects.length > 1 ||
+    (value.constants !== null && value.constants.length > 1) ||
+    value.taints.some(({ origin }) => origin.type === 'source')
+  );
+}
+
+/** A function that refers to variables of the one that made it. */
+function hasClosure({ value, objects }: Template): boolean {
+  return (
+    value.refs.some((ref) => (ref.kind === 'function' || ref.kind === 'class') && ref.closure !== null) ||
+    objects.some((object) => object.parameter === null && object.cells.some(([, cell]) => hasClosure(cell)))
+  );
 }
 
 function callInContext(

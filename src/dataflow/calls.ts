@@ -13,7 +13,7 @@ import { callLibrary, type Callee } from './library-calls.ts';
 import { callContainerMethod, callTextMethod } from './methods.ts';
 import { nameOf } from './names.ts';
 import { deriveAll, itemOf, objectsOf, taintsIn } from './objects.ts';
-import type { FunctionInfo } from './linked-module.ts';
+import type { ClassInfo, FunctionInfo } from './linked-module.ts';
 import type { Arguments } from './sinks.ts';
 import { doubtAll } from './taint.ts';
 import { join, nothing, tainted, unknown, type Ref, type Value } from './value.ts';
@@ -221,22 +221,34 @@ function valuesOf(frame: Frame, value: Value, site: number): Value {
   return taints.length === 0 ? unknown : tainted(taints);
 }
 
-/** `super().name(…)` in a method: the next class's method, on the same object. */
+/**
+ * `super().name(…)` in a method: that of the class which follows the method's own in the order of the object's class, on
+ * the same object.
+ */
 function callSuper(frame: Frame, node: NodeId, name: string, args: Arguments): CallResult {
+  const { program } = frame;
   const cls = frame.fn?.cls ?? frame.closure?.fn?.cls;
   const self = frame.fn?.parameters[0];
   if (cls === null || cls === undefined || self === undefined) return { value: unknown, guards: noGuards };
   const binding = frame.module.facts.nameBinding[self.node] ?? -1;
   const object = frame.env.get(binding) ?? unknown;
-  for (const base of frame.program.basesOf(cls)) {
-    const member = frame.program.classMember(base, name);
-    if (member?.kind !== 'method') continue;
-    const bound = member.fn.binding === 'static' ? null : object;
-    return callReferences(frame, node, [{ kind: 'function', fn: member.fn, self: bound, closure: null }], args);
+  const order = program.ancestorsOf(classOf(frame, object) ?? cls);
+  const own = order.findIndex(({ key }) => key === cls.key);
+  for (const base of own < 0 ? program.ancestorsOf(cls).slice(1) : order.slice(own + 1)) {
+    const method = base.methods.get(name);
+    if (method === undefined) continue;
+    const bound = method.binding === 'static' ? null : object;
+    return callReferences(frame, node, [{ kind: 'function', fn: method, self: bound, closure: null }], args);
   }
-  const library = frame.program.libraryBase(cls);
+  const library = program.libraryBase(cls);
   const api = library === null ? null : `${library}().${name}`;
   return callLibrary(frame, node, { api, member: name, owner: null, callee: object }, args);
+}
+
+/** The class that a value is an instance of, or is. */
+function classOf(frame: Frame, value: Value): ClassInfo | null {
+  const [ref] = value.refs;
+  return objectsOf(frame, value)[0]?.[1].cls ?? (ref?.kind === 'class' ? ref.cls : null);
 }
 
 /** `all(test(c) for c in x)` and `any(…)`: what the test says of each part is true of the whole. */

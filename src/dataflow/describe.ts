@@ -101,7 +101,7 @@ function describeRef(ref: Ref): string {
 
 /** What a caller goes by before it uses a function's summary: how arguments are given, and what could make a call special. */
 export function describeSignature(fn: FunctionInfo): string {
-  const { deciding, used, methods } = parameterUses(fn);
+  const { deciding, used, methods, callsSuper, makesFunctions } = parameterUses(fn);
   return JSON.stringify([
     fn.parameters.map(({ name, kind, default: value }) => [name, kind, value]),
     fn.binding,
@@ -109,6 +109,8 @@ export function describeSignature(fn: FunctionInfo): string {
     [...deciding],
     [...used],
     [...methods].map(([name, called]) => [name, ...called]),
+    callsSuper,
+    makesFunctions,
   ]);
 }
 

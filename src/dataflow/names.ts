@@ -2,6 +2,7 @@
 import { builtinNames } from '../python/builtin-names.ts';
 import type { Expr, Name } from '../python/ir.ts';
 import type { Frame } from './frame.ts';
+import { objectOf } from './objects.ts';
 import { ofApi, unknown, type Value } from './value.ts';
 
 /** The last part of what an object is written as: `objects` of `User.objects`. */
@@ -19,9 +20,18 @@ export function lookUp(frame: Frame, { name, node }: Name): Value {
   let isInModule = false;
   for (let at: Frame | null = frame; at !== null; at = at.closure) {
     const value = at.env.get(binding);
-    if (value !== undefined) return value;
+    if (value !== undefined) return at.owner === frame.owner ? value : withoutParameters(at, value);
     isInModule ||= at.isModuleBody && at.fn === null;
   }
   if (isInModule || facts.bindings[binding]!.scope !== 0) return unknown;
   return frame.program.memberOf(frame.module, name) ?? unknown;
+}
+
+/** What is known of a variable of a function that was left: whatever its caller gave belongs to no one here. */
+function withoutParameters(frame: Frame, value: Value): Value {
+  const taints = value.taints.filter(({ origin }) => origin.type !== 'parameter');
+  const objects = value.objects.filter((id) => (objectOf(frame, id)?.parameter ?? null) === null);
+  return taints.length === value.taints.length && objects.length === value.objects.length
+    ? value
+    : { ...value, taints, objects };
 }

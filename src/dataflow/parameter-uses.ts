@@ -11,6 +11,10 @@ export interface ParameterUses {
   readonly used: ReadonlySet<string>;
   /** By name: which methods are called on it. */
   readonly methods: ReadonlyMap<string, ReadonlySet<string>>;
+  /** It goes on with `super()`: with what depends on the class of the object. */
+  readonly callsSuper: boolean;
+  /** Functions or classes stand in it, which may refer to its parameters when it is left. */
+  readonly makesFunctions: boolean;
 }
 
 const known = new WeakMap<FunctionInfo, ParameterUses>();
@@ -28,8 +32,13 @@ function collect(fn: FunctionInfo): ParameterUses {
   const deciding = new Set<string>();
   const used = new Set<string>();
   const methods = new Map<string, Set<string>>();
+  let callsSuper = false;
+  let makesFunctions = false;
   const visit = (expr: Expr, inTest: boolean): void => {
     switch (expr.kind) {
+      case 'Lambda':
+        makesFunctions = true;
+        break;
       case 'Name':
         if (inTest) deciding.add(expr.name);
         return;
@@ -37,6 +46,7 @@ function collect(fn: FunctionInfo): ParameterUses {
         if (expr.value.kind === 'Name') used.add(expr.value.name);
         break;
       case 'Call':
+        callsSuper ||= expr.func.kind === 'Name' && expr.func.name === 'super';
         if (expr.func.kind === 'Attribute' && expr.func.value.kind === 'Name') {
           const { name } = expr.func.value;
           methods.set(name, (methods.get(name) ?? new Set()).add(expr.func.attr));
@@ -69,6 +79,7 @@ function collect(fn: FunctionInfo): ParameterUses {
   };
   const walk = (block: readonly Stmt[]): void => {
     for (const stmt of block) {
+      makesFunctions ||= stmt.kind === 'FunctionDef' || stmt.kind === 'ClassDef';
       const isTest = stmt.kind === 'If' || stmt.kind === 'While' || stmt.kind === 'Match' || stmt.kind === 'Assert';
       forEachStatementExpression(stmt, (expr) => visit(expr, isTest));
       if (stmt.kind === 'For' && stmt.iter.kind === 'Name') used.add(stmt.iter.name);
@@ -77,5 +88,5 @@ function collect(fn: FunctionInfo): ParameterUses {
   };
   if (fn.node.kind === 'Lambda') visit(fn.node.body, false);
   else walk(fn.node.body);
-  return { deciding, used, methods };
+  return { deciding, used, methods, callsSuper, makesFunctions };
 }

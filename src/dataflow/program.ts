@@ -7,6 +7,7 @@ import type { FlowFacts } from '../python/module-facts.ts';
 import { importedMember } from './imports.ts';
 import { describeFlows, describeShape, describeSignature, describeSummary, describeValue } from './describe.ts';
 import { entryPointOf, openParameters } from './entry-points.ts';
+import { orderOf } from './class-order.ts';
 import { Environment } from './environment.ts';
 import { evaluate } from './evaluate.ts';
 import type { Frame, Outcome } from './frame.ts';
@@ -17,6 +18,7 @@ import { hashText, keyOf, mix } from './keys.ts';
 import { linkModule } from './linked-module.ts';
 import { indexModels, type ModelIndex } from './model-index.ts';
 import { moduleNames, type ModuleNames } from './module-names.ts';
+import { nameOf } from './names.ts';
 import { Queries } from './queries.ts';
 import { emptySummary, materializeOutside, summarise, type Summary, type Template } from './summary.ts';
 import { taintsIn } from './objects.ts';
@@ -70,6 +72,7 @@ export class Program {
   readonly #functions = new Map<string, FunctionInfo>();
   readonly #classes = new Map<string, ClassInfo>();
   readonly #methods = new Map<string, Set<string>>();
+  readonly #heirsByName = new Map<string, Set<string>>();
   readonly #heap = new Map<ObjectId, HeapObject>();
   /** null: files came or went since. */
   #names: ModuleNames | null = null;
@@ -144,6 +147,23 @@ export class Program {
     fingerprint: ({ classes, libraries }) => [...classes.map(({ key }) => key), ...libraries].join('\0'),
   });
 
+  /** Keys of a class and of all that it inherits from, nearest first. */
+  readonly #ancestors = this.#queries.define<readonly string[]>('ancestors', {
+    compute: (key) => {
+      const cls = this.#currentClass(key);
+      return cls === null ? [key] : orderOf(cls, (one) => this.basesOf(one)).map((one) => one.key);
+    },
+    bottom: [],
+    fingerprint: (keys) => keys.join('\0'),
+  });
+
+  /** Keys of classes that name a class of this name as a base. */
+  readonly #heirs = this.#queries.define<readonly string[]>('heirs', {
+    compute: (name) => [...(this.#heirsByName.get(name) ?? [])].toSorted().slice(0, mostCandidates + 1),
+    bottom: [],
+    fingerprint: (keys) => keys.join('\0'),
+  });
+
   readonly #fields = this.#queries.define<ReadonlyMap<string, Value>>('fields', {
     compute: (key) => this.#computeFields(key),
     bottom: new Map(),
@@ -172,6 +192,9 @@ export class Program {
       inputs.push(['source', path]);
       for (const { cls, name, isNested } of this.#modules.get(path)?.functions.values() ?? []) {
         if (cls !== null && !isNested) inputs.push(['candidates', name], ['candidates', `-${name}`]);
+      }
+      for (const cls of this.#modules.get(path)?.classes.values() ?? []) {
+        for (const name of baseNames(cls)) inputs.push(['heirs', name]);
       }
     };
     for (const path of removed) {
@@ -256,6 +279,10 @@ export class Program {
   }
 
   currentClass({ key }: ClassInfo): ClassInfo | null {
+    return this.#currentClass(key);
+  }
+
+  #currentClass(key: string): ClassInfo | null {
     this.#shape(key);
     return this.#classes.get(key) ?? null;
   }
@@ -309,14 +336,17 @@ export class Program {
 
   /** The class and all that it inherits from, nearest first. */
   ancestorsOf(cls: ClassInfo): readonly ClassInfo[] {
-    const order: ClassInfo[] = [];
-    const visit = (one: ClassInfo, depth: number): void => {
-      if (depth > 20 || order.some(({ key }) => key === one.key)) return;
-      order.push(one);
-      for (const base of this.basesOf(one)) visit(base, depth + 1);
-    };
-    visit(this.currentClass(cls) ?? cls, 0);
-    return order;
+    return this.#ancestors(cls.key).flatMap((key) => this.#currentClass(key) ?? []);
+  }
+
+  /** Classes that name this one as a base, if few enough to be tried; null: too many. */
+  heirsOf(cls: ClassInfo): readonly ClassInfo[] | null {
+    const keys = this.#heirs(cls.name);
+    if (keys.length > mostCandidates) return null;
+    return keys.flatMap((key) => {
+      const heir = this.#currentClass(key);
+      return heir !== null && this.basesOf(heir).some((base) => base.key === cls.key) ? [heir] : [];
+    });
   }
 
   /** Names of the library classes that it inherits from. */
@@ -358,7 +388,14 @@ export class Program {
       keys.add(fn.key);
       this.#methods.set(fn.name, keys);
     }
-    for (const cls of module.classes.values()) this.#classes.set(cls.key, cls);
+    for (const cls of module.classes.values()) {
+      this.#classes.set(cls.key, cls);
+      for (const name of baseNames(cls)) {
+        const heirs = this.#heirsByName.get(name) ?? new Set();
+        heirs.add(cls.key);
+        this.#heirsByName.set(name, heirs);
+      }
+    }
   }
 
   #unlink(path: string): void {
@@ -369,7 +406,10 @@ export class Program {
       this.#functions.delete(key);
       this.#methods.get(name)?.delete(key);
     }
-    for (const { key } of module.classes.values()) this.#classes.delete(key);
+    for (const cls of module.classes.values()) {
+      this.#classes.delete(cls.key);
+      for (const name of baseNames(cls)) this.#heirsByName.get(name)?.delete(cls.key);
+    }
   }
 
   #frame(module: LinkedModule, fn: FunctionInfo | null, name: string, budget: number): Frame {
@@ -612,6 +652,11 @@ export class Program {
     for (const [id, object] of frame.env.objects()) this.#heap.set(id, object);
     return frame.env.get(binding) ?? null;
   }
+}
+
+/** Last parts of the names by which a class inherits. */
+function baseNames({ node }: ClassInfo): readonly string[] {
+  return node.bases.flatMap((expr) => nameOf(expr.kind === 'Subscript' ? expr.value : expr) ?? []);
 }
 
 /** The two halves of a query's argument. */

@@ -89,8 +89,9 @@ describe('functions', () => {
       make = maker('x')
       db.execute(make(given))  # finding: sql-injection
     `,
-      'known miss: a closure keeps no argument of the function that made it': `
-      db.execute(maker(given)('x'))  # miss: sql-injection
+      'a closure keeps the arguments of the function that made it': `
+      db.execute(maker(given)('x'))  # finding: sql-injection
+      db.execute(maker('x')('y'))
     `,
       'a coroutine': `
       import asyncio

@@ -4,7 +4,7 @@ import { inModule, itFollows, itFollowsInModule } from '../support/flow-cases.ts
 
 describe('which method it is', () => {
   itFollowsInModule({
-    'known miss: the nearest in the order of the bases, which are searched depth first': `
+    'the nearest in the order of the bases, which is that of Python': `
       class A:
           def read(self, text):
               return text
@@ -22,7 +22,7 @@ describe('which method it is', () => {
       def view():
           db.execute(B().read(request.form['a']))  # finding: sql-injection
           db.execute(C().read(request.form['a']))
-          db.execute(D().read(request.form['a']))  # noise: sql-injection
+          db.execute(D().read(request.form['a']))
           db.execute(E().read(request.form['a']))
           return {}
     `,
@@ -89,7 +89,7 @@ describe('which method it is', () => {
           current_store().look_for_rows(request.form['a'])
           return {}
     `,
-    'known miss: that is handed to a constructor, and is not looked for in the object': `
+    'that is handed to a constructor, and kept in the object': `
       class Button:
           def __init__(self, action):
               self.action = action
@@ -97,7 +97,7 @@ describe('which method it is', () => {
               self.action(text)
 
       def run(text):
-          db.execute(text)  # miss: sql-injection
+          db.execute(text)  # finding: sql-injection
 
       @app.post('/')
       def view():
@@ -392,7 +392,7 @@ describe('which function it is', () => {
           walk(request.json)
           return {}
     `,
-    'known miss: a function that returns one of two returns both': `
+    'a function that returns one of two': `
       def bad(text):
           return text
 
@@ -404,7 +404,7 @@ describe('which function it is', () => {
 
       @app.post('/')
       def view():
-          db.execute(choose(False)(request.form['a']))  # noise: sql-injection
+          db.execute(choose(False)(request.form['a']))
           db.execute(choose(True)(request.form['a']))  # finding: sql-injection
           db.execute(choose(len(db))(request.form['a']))  # finding: sql-injection
           return {}
