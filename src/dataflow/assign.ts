@@ -2,6 +2,7 @@
 import type { Expr, Name, NodeId } from '../python/ir.ts';
 import { libraryValue } from './attributes.ts';
 import { evaluate } from './evaluate.ts';
+import { callOwn, iterable } from './iteration.ts';
 import { mix } from './keys.ts';
 import { nameOf } from './names.ts';
 import { nodeSite, type Frame } from './frame.ts';
@@ -19,6 +20,7 @@ import {
   withItems,
 } from './heap-object.ts';
 import { allocate, deriveAll, itemOf, objectsOf, taintsIn, writeCell } from './objects.ts';
+import { fieldsAsItems, writeField } from './record-calls.ts';
 import { secretByName } from './secret-names.ts';
 import { reportAssignment } from './sinks.ts';
 import { joinTaints } from './taint.ts';
@@ -39,7 +41,9 @@ export function assign(frame: Frame, target: Expr, value: Value): void {
       const base = evaluate(frame, target.value);
       const index = target.index.kind === 'Slice' ? unknown : evaluate(frame, target.index);
       reportAssignment(frame, target.node, base, nameOf(target.value), '[]=', value, index);
-      if (base.objects.length > 0) writeItem(frame, base, index, value);
+      if (base.api === fieldsAsItems) writeField(frame, base, index, value);
+      else if (callOwn(frame, target.node, base, '__setitem__', [index, value]) !== null) return;
+      else if (base.objects.length > 0) writeItem(frame, base, index, value);
       else taintVariable(frame, target.value, value);
       return;
     }
@@ -106,7 +110,8 @@ export function taintVariable(frame: Frame, target: Expr, value: Value): void {
   if (before !== undefined) frame.env.set(binding, { ...withTaints(before, taints), api: before.api });
 }
 
-function unpack(frame: Frame, targets: readonly Expr[], node: NodeId, value: Value): void {
+function unpack(frame: Frame, targets: readonly Expr[], node: NodeId, given: Value): void {
+  const value = iterable(frame, node, given);
   const object = value.objects.length === 1 ? objectsOf(frame, value)[0]?.[1] : undefined;
   const star = targets.findIndex(({ kind }) => kind === 'Starred');
   if (object !== undefined && object.length !== null && object.parameter === null) {

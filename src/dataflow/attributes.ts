@@ -5,12 +5,14 @@ import { callFunction } from './call-function.ts';
 import { nodeSite, placeOf, type Frame } from './frame.ts';
 import { attributeKey } from './heap-object.ts';
 import { evaluate } from './evaluate.ts';
+import { callOwn } from './iteration.ts';
 import { keyOf } from './keys.ts';
 import type { ClassInfo } from './linked-module.ts';
 import { deriveAll, objectOf, objectsOf, ownTaints, readCell } from './objects.ts';
+import { asDict } from './record-calls.ts';
 import { secretByName } from './secret-names.ts';
 import { sourceTaint, withoutSecrets, withSafe, type Relation } from './taint.ts';
-import { join, nothing, ofApi, ofRef, unknown, withTaints, type Ref, type Value } from './value.ts';
+import { join, nothing, ofApi, ofRef, text, unknown, withTaints, type Ref, type Value } from './value.ts';
 
 /** Parts of a parsed URL whose check is a check of where it leads to. */
 const hostParts = new Set(['netloc', 'hostname', 'host']);
@@ -41,6 +43,7 @@ function asField(frame: Frame, base: Value, attr: string, value: Value): Value {
 
 /** As `readAttribute`, for a name that is no value's but a method's. */
 export function readMember(frame: Frame, node: NodeId, base: Value, attr: string): Value {
+  if (attr === '__dict__' && base.objects.length > 0) return asDict(base);
   let result: Value = nothing;
   for (const ref of base.refs) result = join(result, ofReference(frame, node, ref, attr) ?? nothing);
   for (const id of base.objects) result = join(result, ofInstance(frame, node, id, attr) ?? nothing);
@@ -126,8 +129,13 @@ function classAttribute(frame: Frame, node: NodeId, cls: ClassInfo, self: Value,
     return ofRef({ kind: 'function', fn, self: bound, closure: null });
   }
   const field = program.fieldOf(cls, attr);
-  const given = readCell(frame, self, attributeKey(attr));
-  if (member === null && field === null) {
+  // What was set under names that nobody knows hides nothing that the class has.
+  const isKnown = member !== null || field !== null;
+  const isOpen = objectsOf(frame, self).some(([, { parameter }]) => parameter !== null);
+  const given = isKnown && !isOpen ? null : readCell(frame, self, attributeKey(attr));
+  if (!isKnown) {
+    const other = given === null ? callOwn(frame, node, self, '__getattr__', [text(attr)]) : null;
+    if (other !== null) return other;
     const base = program.libraryBase(cls);
     if (base === null) return null;
     const value = libraryValue(frame, node, `${base}().${attr}`);

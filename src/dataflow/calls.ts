@@ -8,10 +8,12 @@ import { branch, noGuards, type Guards } from './conditions.ts';
 import { evaluate } from './evaluate.ts';
 import { nodeSite, type Frame } from './frame.ts';
 import { itemsOf } from './heap-object.ts';
-import { instantiate } from './instances.ts';
+import { bare, instantiate } from './instances.ts';
+import { iterable } from './iteration.ts';
 import { callLibrary, type Callee } from './library-calls.ts';
 import { callContainerMethod, callTextMethod } from './methods.ts';
 import { nameOf } from './names.ts';
+import { callRecordMethod } from './record-calls.ts';
 import { deriveAll, itemOf, objectsOf, taintsIn } from './objects.ts';
 import type { ClassInfo, FunctionInfo } from './linked-module.ts';
 import type { Arguments } from './sinks.ts';
@@ -66,10 +68,15 @@ function callMethod(
 ): CallResult {
   const onText = callTextMethod(frame, node, receiver, name, args);
   if (onText !== null) return onText;
+  if (receiver.api === 'builtins.object' && name === '__new__') {
+    return { value: newObject(frame, node, args.positional[0]), guards: noGuards };
+  }
   const callee = methodOf(frame, node, receiver, name);
   if (callee.refs.length > 0) return callReferences(frame, node, callee.refs, args);
   const owner = nameOf(target);
   // What a library's object does is its own business.
+  const onRecord = callRecordMethod(frame, node, receiver, name, args);
+  if (onRecord !== null) return { value: onRecord, guards: noGuards };
   const onContainer = receiver.api === null ? callContainerMethod(frame, node, receiver, name, args) : null;
   if (onContainer !== null) return { value: onContainer, guards: noGuards };
   if (receiver.api === null && callee.api === null) {
@@ -189,7 +196,8 @@ export function evaluateArguments(frame: Frame, { args, keywords }: Call, receiv
   const named = new Map<string, Value>();
   let spread: Value | null = null;
   for (const arg of args) {
-    const value = evaluate(frame, arg);
+    const given = evaluate(frame, arg);
+    const value = arg.kind === 'Starred' ? iterable(frame, arg.node, given) : given;
     if (arg.kind !== 'Starred') {
       // After `*items` of unknown length nobody knows which place an argument has.
       if (spread === null) positional.push(value);
@@ -240,9 +248,16 @@ function callSuper(frame: Frame, node: NodeId, name: string, args: Arguments): C
     const bound = method.binding === 'static' ? null : object;
     return callReferences(frame, node, [{ kind: 'function', fn: method, self: bound, closure: null }], args);
   }
+  if (name === '__new__') return { value: newObject(frame, node, args.positional[0]), guards: noGuards };
   const library = program.libraryBase(cls);
   const api = library === null ? null : `${library}().${name}`;
   return callLibrary(frame, node, { api, member: name, owner: null, callee: object }, args);
+}
+
+/** `object.__new__(cls)`. */
+function newObject(frame: Frame, node: NodeId, cls: Value | undefined): Value {
+  const [ref] = cls?.refs ?? [];
+  return ref?.kind === 'class' ? bare(frame, node, ref.cls) : unknown;
 }
 
 /** The class that a value is an instance of, or is. */

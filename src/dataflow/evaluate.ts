@@ -7,7 +7,7 @@ import type { BinOp, Comprehension, ConstantValue, Dict, Expr, JoinedStr, Sequen
 import { annotated } from './annotations.ts';
 import { assign } from './assign.ts';
 import { evaluateAttribute } from './attributes.ts';
-import { evaluateCall } from './calls.ts';
+import { callValue, evaluateCall } from './calls.ts';
 import { branch } from './conditions.ts';
 import { nodeSite, type Frame } from './frame.ts';
 import {
@@ -20,13 +20,18 @@ import {
   listKey,
   mergeInto,
   setCell,
+  missingKey,
   withItems,
+  type CellKey,
   type HeapObject,
 } from './heap-object.ts';
+import { callOwn, iterable, nextOf } from './iteration.ts';
 import { keyOf } from './keys.ts';
 import { lambdaInfo } from './linked-module.ts';
 import { lookUp } from './names.ts';
-import { allocate, deriveAll, itemOf, objectsOf, ownTaints, readCell, taintsIn, taintsPrinted } from './objects.ts';
+import { allocate, deriveAll, itemOf, objectsOf, ownTaints, readCell, taintsIn, updateObjects } from './objects.ts';
+import { taintsPrinted } from './printing.ts';
+import { fieldsAsItems, readField } from './record-calls.ts';
 import { secretByName } from './secret-names.ts';
 import { joinTaints, withoutSecrets, withSafe, type Taint } from './taint.ts';
 import {
@@ -105,7 +110,7 @@ export function evaluate(frame: Frame, expr: Expr): Value {
       return unknown;
     }
     case 'YieldFrom': {
-      const items = itemOf(frame, evaluate(frame, expr.value), nodeSite(frame, expr.node));
+      const items = nextOf(frame, expr.node, evaluate(frame, expr.value));
       frame.yielded = join(frame.yielded ?? nothing, items);
       return unknown;
     }
@@ -152,7 +157,7 @@ export function either(frame: Frame, ways: readonly (readonly [Frame['env'], () 
 export function compose(frame: Frame, node: number, parts: readonly Value[], prefix: string | null): Value {
   const site = nodeSite(frame, node);
   let taints: readonly Taint[] = [];
-  for (const part of parts) taints = joinTaints(taints, deriveAll(taintsPrinted(frame, part), site, 'whole'));
+  for (const part of parts) taints = joinTaints(taints, deriveAll(taintsPrinted(frame, node, part), site, 'whole'));
   if (taints.length === 0 && prefix === null) return unknown;
   return { ...unknown, taints, prefix: prefix === '' ? null : prefix };
 }
@@ -207,6 +212,8 @@ function evaluateBinary(frame: Frame, expr: BinOp): Value {
 }
 
 export function binary(frame: Frame, node: number, op: string, left: Value, right: Value): Value {
+  const own = ownOperator(frame, node, op, left, right);
+  if (own !== null) return own;
   const folded = mapConstants([left, right], ([a, b]) => foldOperator(op, a!, b!));
   if (folded !== null) return folded;
   if (op === '+') {
@@ -228,6 +235,26 @@ export function binary(frame: Frame, node: number, op: string, left: Value, righ
   if (op === '|') return mergeDicts(frame, node, left, right) ?? compose(frame, node, [left, right], null);
   // The rest makes numbers or sets of numbers: nothing of a text is left in them.
   return unknown;
+}
+
+const operators: ReadonlyMap<string, string> = new Map([
+  ['+', 'add'],
+  ['-', 'sub'],
+  ['*', 'mul'],
+  ['/', 'truediv'],
+  ['%', 'mod'],
+  ['|', 'or'],
+  ['&', 'and'],
+  ['>>', 'rshift'],
+  ['<<', 'lshift'],
+  ['@', 'matmul'],
+]);
+
+/** What a class of the project makes of an operator; null where none defines it. */
+function ownOperator(frame: Frame, node: number, op: string, left: Value, right: Value): Value | null {
+  const name = left.objects.length + right.objects.length === 0 ? undefined : operators.get(op);
+  if (name === undefined) return null;
+  return callOwn(frame, node, left, `__${name}__`, [right]) ?? callOwn(frame, node, right, `__r${name}__`, [left]);
 }
 
 function foldOperator(op: string, a: ConstantValue, b: ConstantValue): ConstantValue | undefined {
@@ -342,7 +369,8 @@ function membership(frame: Frame, left: Value, right: Value): boolean | undefine
 function evaluateSequence(frame: Frame, { kind, node, elements }: Sequence): Value {
   let object = emptyObject(kind === 'List' ? 'list' : kind === 'Tuple' ? 'tuple' : 'set');
   for (const element of elements) {
-    const value = evaluate(frame, element);
+    const given = evaluate(frame, element);
+    const value = element.kind === 'Starred' ? iterable(frame, element.node, given) : given;
     if (element.kind === 'Starred') {
       const inner = objectsOf(frame, value)[0]?.[1];
       if (inner !== undefined && inner.length !== null && object.length !== null && inner.parameter === null) {
@@ -377,7 +405,7 @@ function evaluateDict(frame: Frame, { node, entries }: Dict): Value {
 function evaluateComprehension(frame: Frame, expr: Comprehension): Value {
   const before = frame.env.fork();
   for (const { target, iter, conditions } of expr.generators) {
-    const items = itemOf(frame, evaluate(frame, iter), nodeSite(frame, iter.node));
+    const items = nextOf(frame, iter.node, evaluate(frame, iter));
     assign(frame, target, items);
     for (const condition of conditions) {
       const { whenTrue } = branch(frame, condition);
@@ -416,6 +444,9 @@ function evaluateSubscript(frame: Frame, expr: Subscript): Value {
 
 /** `value[index]`. */
 export function readItem(frame: Frame, node: number, value: Value, index: Value): Value {
+  if (value.api === fieldsAsItems) return readField(frame, node, value, index);
+  const given = callOwn(frame, node, value, '__getitem__', [index]);
+  if (given !== null) return given;
   const folded = mapConstants([value, index], ([text, at]) =>
     text!.type === 'string' || text!.type === 'bytes' ? foldIndex(text!, at!) : undefined,
   );
@@ -430,7 +461,7 @@ export function readItem(frame: Frame, node: number, value: Value, index: Value)
     if (cell !== null && object.kind !== 'dict' && only?.type === 'int' && object.parameter === null) {
       cell = listKey(object, only.value);
     }
-    const found = cell === null ? null : readCell(frame, single, cell);
+    const found = (cell === null ? null : readCell(frame, single, cell)) ?? missing(frame, node, single, object, cell);
     const isApart = cell !== null && (object.cells.has(cell) || object.parameter !== null);
     if (found !== null) {
       result = join(result, isApart ? found : replaceTaints(found, deriveAll(found.taints, site, 'part')));
@@ -445,6 +476,20 @@ export function readItem(frame: Frame, node: number, value: Value, index: Value)
     return taints.length === 0 && api === null ? unknown : { ...unknown, taints, api };
   }
   return withTaints(result, taints);
+}
+
+/** What a dict with a default makes of a key that it does not have, and has from then on; null: nothing. */
+function missing(frame: Frame, node: number, dict: Value, object: HeapObject, cell: CellKey | null): Value | null {
+  const factory = object.cells.get(missingKey);
+  if (factory === undefined || (cell === null && object.rest !== nothing)) return null;
+  const made = callValue(frame, node, factory, {
+    receiver: null,
+    positional: [],
+    keywords: new Map(),
+    spread: null,
+  }).value;
+  updateObjects(frame, dict, (state) => (cell === null ? addAnywhere(state, made) : setCell(state, cell, made)));
+  return made;
 }
 
 /** Of some mappings (a WSGI environ) outsiders fill only what has certain keys. */

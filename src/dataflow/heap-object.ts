@@ -49,6 +49,9 @@ export function itemKey(key: ConstantValue): CellKey | null {
   }
 }
 
+/** What a dict makes of a key that it does not have stands in this cell, which is none of an item. */
+export const missingKey: CellKey = '.missing key';
+
 export function attributeKey(name: string): CellKey {
   return `.${name}`;
 }

@@ -1,22 +1,28 @@
 // Making instances of the project's own classes.
-import type { NodeId, Stmt } from '../python/ir.ts';
+import type { NodeId } from '../python/ir.ts';
 import { callFunction } from './call-function.ts';
 import type { Frame } from './frame.ts';
-import { attributeKey, emptyObject, setCell } from './heap-object.ts';
+import { emptyObject, setCell } from './heap-object.ts';
+import { callOwn } from './iteration.ts';
 import type { ClassInfo } from './linked-module.ts';
 import { allocate, objectsOf } from './objects.ts';
 import type { Arguments } from './sinks.ts';
 import { libraryValue } from './attributes.ts';
-import type { Ref, Value } from './value.ts';
+import { fieldsOf, filled, filledByNames, namedTupleBase } from './records.ts';
+import { ofRef, type Ref, type Value } from './value.ts';
 
-/** `Class(…)`: a new object, after its `__init__` or, for data classes and their like, with its fields. */
-export function instantiate(frame: Frame, node: NodeId, ref: Extract<Ref, { kind: 'class' }>, args: Arguments): Value {
+type ClassRef = Extract<Ref, { kind: 'class' }>;
+
+/** `Class(…)`: a new object, after its `__new__` and `__init__` or, for data classes and their like, with its fields. */
+export function instantiate(frame: Frame, node: NodeId, ref: ClassRef, args: Arguments): Value {
   const { program } = frame;
   const cls = program.currentClass(ref.cls) ?? ref.cls;
-  const made = allocate(frame, node, emptyObject('instance', cls));
   const library = program.libraryBase(cls);
+  if (library !== null && /^(typing|typing_extensions)\.TypedDict$/.test(library)) return typedDict(frame, node, args);
+  const isTuple = library !== null && /(^|\.)(NamedTuple|namedtuple\(\))$/.test(library);
+  const made = madeByNew(frame, node, ref, args) ?? bare(frame, node, cls, isTuple);
   const instance: Value =
-    library === null ? made : { ...libraryValue(frame, node, `${library}()`), objects: made.objects };
+    library === null || isTuple ? made : { ...libraryValue(frame, node, `${library}()`), objects: made.objects };
   const init = program.classMember(cls, '__init__');
   if (init?.kind === 'method') {
     const positional = [made, ...args.positional];
@@ -25,29 +31,34 @@ export function instantiate(frame: Frame, node: NodeId, ref: Extract<Ref, { kind
   }
   const [[id, object] = [0, undefined]] = objectsOf(frame, made);
   if (object === undefined) return instance;
-  let filled = object;
-  const fields = fieldNames(program.ancestorsOf(cls));
-  for (const [at, value] of args.positional.entries()) {
-    if (fields[at] !== undefined) filled = setCell(filled, attributeKey(fields[at]), value);
+  const fields = fieldsOf(program.ancestorsOf(cls));
+  const withFields =
+    isTuple && fields.length === 0
+      ? filledByNames(object, namedTupleBase(frame, cls), args)
+      : filled(frame, node, object, fields, args);
+  frame.env.setObject(id, args.spread === null ? withFields : { ...withFields, rest: args.spread });
+  for (const name of ['__post_init__', '__attrs_post_init__', 'model_post_init']) {
+    callOwn(frame, node, { ...made, objects: [id] }, name);
   }
-  for (const [name, value] of args.keywords) filled = setCell(filled, attributeKey(name), value);
-  if (args.spread !== null) filled = { ...filled, rest: args.spread };
-  frame.env.setObject(id, filled);
   return args.spread === null ? instance : { ...instance, taints: args.spread.taints };
 }
 
-/** Annotated names of the class bodies, base classes first: the fields of data classes, named tuples and models. */
-function fieldNames(classes: readonly ClassInfo[]): string[] {
-  const names = new Set<string>();
-  for (const { node } of classes.toReversed()) {
-    for (const stmt of node.body) {
-      const name = fieldName(stmt);
-      if (name !== null) names.add(name);
-    }
-  }
-  return [...names];
+/** An instance as `object.__new__` gives it. */
+export function bare(frame: Frame, node: NodeId, cls: ClassInfo, isTuple = false): Value {
+  return allocate(frame, node, emptyObject(isTuple ? 'tuple' : 'instance', cls));
 }
 
-function fieldName(stmt: Stmt): string | null {
-  return stmt.kind === 'AnnAssign' && stmt.target.kind === 'Name' ? stmt.target.name : null;
+/** What a `__new__` of the project gives; null where there is none, or nothing is known of what it gives. */
+function madeByNew(frame: Frame, node: NodeId, ref: ClassRef, args: Arguments): Value | null {
+  const method = frame.program.classMember(ref.cls, '__new__');
+  if (method?.kind !== 'method') return null;
+  const positional = [ofRef(ref), ...args.positional];
+  const made = callFunction(frame, node, method.fn, ref.closure, positional, args.keywords, args.spread);
+  return made.objects.length === 0 ? null : made;
+}
+
+function typedDict(frame: Frame, node: NodeId, args: Arguments): Value {
+  let dict = emptyObject('dict');
+  for (const [name, value] of args.keywords) dict = setCell(dict, `s:${name}`, value);
+  return allocate(frame, node, args.spread === null ? dict : { ...dict, rest: args.spread });
 }

@@ -8,6 +8,8 @@ import { binary, checkedNow, evaluate } from './evaluate.ts';
 import { nodeSite, type Frame, type LoopState } from './frame.ts';
 import { itemsOf } from './heap-object.ts';
 import { importStatement } from './imports.ts';
+import { nextOf } from './iteration.ts';
+import type { ClassInfo } from './linked-module.ts';
 import { itemOf, objectsOf } from './objects.ts';
 import { matchCase } from './patterns-of-match.ts';
 import { decorate } from './decorators.ts';
@@ -230,7 +232,7 @@ function loop(frame: Frame, round: () => { exit: Environment | null }, orelse: r
 
 function runFor(frame: Frame, stmt: For): void {
   const iterated = evaluate(frame, stmt.iter);
-  const items = itemOf(frame, iterated, nodeSite(frame, stmt.iter.node));
+  const items = nextOf(frame, stmt.iter.node, iterated);
   const object = iterated.objects.length === 1 ? objectsOf(frame, iterated)[0]?.[1] : undefined;
   const isEmpty = object !== undefined && object.length === 0 && object.parameter === null && object.rest === nothing;
   if (isEmpty) {
@@ -361,6 +363,19 @@ function defineClass(frame: Frame, stmt: ClassDef): void {
   for (const method of cls.methods.values()) {
     if (cls.isNested) frame.defined.push({ kind: 'function', fn: method, self: null, closure: frame });
   }
-  const ref = { kind: 'class', cls, closure: cls.isNested ? frame : null } as const;
-  bind(frame, stmt.nameNode, stmt.name, { ...unknown, refs: [ref] });
+  const made: Value = { ...unknown, refs: [{ kind: 'class', cls, closure: cls.isNested ? frame : null }] };
+  tellHeirs(frame, stmt, cls, made);
+  bind(frame, stmt.nameNode, stmt.name, decorate(frame, stmt, made));
+}
+
+/** A class that is made is told to what it inherits from, by `__init_subclass__`. */
+function tellHeirs(frame: Frame, stmt: ClassDef, cls: ClassInfo, made: Value): void {
+  if (cls.isNested || stmt.bases.length === 0) return;
+  for (const base of frame.program.ancestorsOf(cls).slice(1)) {
+    const hook = base.methods.get('__init_subclass__');
+    if (hook === undefined) continue;
+    const callee: Value = { ...unknown, refs: [{ kind: 'function', fn: hook, self: made, closure: null }] };
+    callValue(frame, stmt.node, callee, { receiver: null, positional: [], keywords: new Map(), spread: null });
+    return;
+  }
 }

@@ -3,7 +3,8 @@
 import type { NodeId } from '../python/ir.ts';
 import { libraryValue } from './attributes.ts';
 import { builtinCall } from './builtin-calls.ts';
-import { callValue, type CallResult } from './calls.ts';
+import { callHandedOver } from './callbacks.ts';
+import type { CallResult } from './calls.ts';
 import { apply, noGuards, type Check, type Guards } from './conditions.ts';
 import { isOutsiders } from './evaluate.ts';
 import { nodeSite, placeOf, type Frame } from './frame.ts';
@@ -63,12 +64,13 @@ export function callLibrary(frame: Frame, node: NodeId, called: Callee, args: Ar
     const carried = carry(frame, node, [...allArguments(args), ...receiverOf(args)]);
     return { value: saved({ ...resultOf(frame, api), taints: carried }, sanitizer.bits), guards };
   }
+  const handed = callHandedOver(frame, node, { ...called, api }, args);
+  if (handed?.isResult === true) return { value: handed.value, guards };
   const step = models.step(api, ofAny);
   if (step !== undefined) {
     const values = step.from.flatMap((argument) => argumentOf(args, argument));
     return { value: { ...resultOf(frame, api), taints: carry(frame, node, values) }, guards };
   }
-  followCallbacks(frame, node, member, args);
   return { value: unmodelled(frame, node, { ...called, api }, callee, args), guards };
 }
 
@@ -167,36 +169,4 @@ function reportShell(frame: Frame, node: NodeId, api: string | null, args: Argum
   ) {
     reportValue(frame, node, 'command', api, words[at + 1]!);
   }
-}
-
-const runsLater: ReadonlyMap<string, number> = new Map([
-  ['submit', 0],
-  ['apply_async', 0],
-  ['run_in_executor', 1],
-  ['to_thread', 0],
-  ['call_soon', 0],
-  ['add_done_callback', 0],
-  ['run_sync', 0],
-  ['spawn', 0],
-  ['start_soon', 0],
-]);
-
-/** `pool.submit(function, argument)`, `Thread(target=function, args=(…))`. */
-function followCallbacks(frame: Frame, node: NodeId, member: string | null, args: Arguments): void {
-  const target = args.keywords.get('target') ?? args.keywords.get('func');
-  if (target !== undefined && canBeCalled(target)) {
-    const given = args.keywords.get('args');
-    const object = given === undefined ? undefined : objectsOf(frame, given)[0]?.[1];
-    const positional = object === undefined || object.length === null ? [] : itemsOf(object);
-    callValue(frame, node, target, { receiver: null, positional, keywords: new Map(), spread: null });
-    return;
-  }
-  const at = runsLater.get(member ?? '');
-  const callback = at === undefined ? undefined : args.positional[at];
-  if (at === undefined || callback === undefined || !canBeCalled(callback)) return;
-  callValue(frame, node, callback, { ...args, receiver: null, positional: args.positional.slice(at + 1) });
-}
-
-function canBeCalled({ refs, api }: Value): boolean {
-  return refs.length > 0 || api !== null;
 }

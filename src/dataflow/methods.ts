@@ -245,6 +245,7 @@ export function callContainerMethod(
         ...addAnywhere(emptyObject('list'), allItems(frame, receiver, objects, site)),
         length: null,
       });
+    case 'most_common':
     case 'items': {
       const pair = withItems(emptyObject('tuple'), [keysOf(objects), allItems(frame, receiver, objects, site)]);
       const tuple = allocate(frame, node, pair, 'pair');

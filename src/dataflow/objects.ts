@@ -3,7 +3,6 @@ import type { NodeId } from '../python/ir.ts';
 import { siteOf, type Frame } from './frame.ts';
 import { anyItem, contentsOf, emptyObject, setCell, addToCell, type CellKey, type HeapObject } from './heap-object.ts';
 import { keyOf, mix } from './keys.ts';
-import type { ClassInfo } from './linked-module.ts';
 import { derive, joinTaints, parameterTaint, type ParameterPlace, type Relation, type Taint } from './taint.ts';
 import { join, nothing, ofObject, unknown, type ObjectId, type Value } from './value.ts';
 
@@ -67,9 +66,14 @@ export function readCell(frame: Frame, value: Value, key: CellKey): Value | null
     else if (object.parameter !== null) {
       result = join(result, cellOfGiven(frame, object.parameter, key));
       if (object.rest !== nothing && !key.startsWith('.')) result = join(result, object.rest);
-    } else if (!key.startsWith('.')) result = join(result, object.rest);
+    } else if (!key.startsWith('.') || isNamedAnyhow(object, key)) result = join(result, object.rest);
   }
   return result === nothing ? null : result;
+}
+
+/** An attribute that may have been set under a name that is not known: `setattr(object, name, value)`. */
+function isNamedAnyhow({ kind }: HeapObject, key: CellKey): boolean {
+  return kind === 'instance' && !key.startsWith('.__');
 }
 
 /** Writes a cell: for certain where the value can be one object only. */
@@ -126,23 +130,6 @@ function collect(frame: Frame, value: Value, seen: Set<ObjectId>, depth: number)
     result = joinTaints(result, object.keys.taints);
   }
   return result;
-}
-
-/**
- * The taints that show when a value is printed: an instance of a class of the project shows what its class says, which for
- * most is no more than its name.
- */
-export function taintsPrinted(frame: Frame, value: Value): readonly Taint[] {
-  const hidden = objectsOf(frame, value).filter(([, { cls, parameter }]) => cls !== null && parameter === null);
-  if (hidden.length === 0) return taintsIn(frame, value);
-  const shown = value.objects.filter((id) => !hidden.some(([one, { cls }]) => one === id && !showsFields(cls!)));
-  return taintsIn(frame, { ...value, objects: shown });
-}
-
-/** Data classes, named tuples and the like print their fields, unless they say how else to print them. */
-function showsFields({ methods, node }: ClassInfo): boolean {
-  if (methods.has('__repr__') || methods.has('__str__')) return false;
-  return node.body.some(({ kind }) => kind === 'AnnAssign');
 }
 
 export function deriveAll(taints: readonly Taint[], site: number, relation: Relation): readonly Taint[] {

@@ -4,7 +4,8 @@ import type { NodeId } from '../python/ir.ts';
 import type { ArgumentConditions, ArgumentSpec, FlowSink } from '../rules/flow-model.ts';
 import { nodeSite, placeOf, type Frame, type Hit, type SinkPlace } from './frame.ts';
 import { mix } from './keys.ts';
-import { objectOf, taintsIn, taintsPrinted } from './objects.ts';
+import { objectOf, taintsIn } from './objects.ts';
+import { taintsPrinted } from './printing.ts';
 import { kindBit, type Taint } from './taint.ts';
 import { onlyConstant, unknown, type Value } from './value.ts';
 
@@ -89,7 +90,7 @@ export function reportAssignment(
 
 /** Records every taint in the value that is not safe for this kind of sink. */
 export function reportValue(frame: Frame, node: NodeId, kind: SinkKind, api: string, value: Value): void {
-  const taints = isPrinting(kind) ? taintsPrinted(frame, value) : taintsIn(frame, value);
+  const taints = isPrinting(kind) ? taintsPrinted(frame, node, value) : taintsIn(frame, value);
   if (taints.length > 0) reportTaints(frame, node, kind, api, redirectSafe(kind, value) ? [] : taints);
 }
 

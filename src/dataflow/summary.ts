@@ -10,8 +10,9 @@ import { nodeSite, placeOf, type Exit, type Frame, type Hit, type SinkPlace } fr
 import { addAnywhere, addToCell, type CellKey, type HeapObject } from './heap-object.ts';
 import { mix } from './keys.ts';
 import type { ClassInfo, FunctionInfo } from './linked-module.ts';
-import { allocate, itemOf, objectsOf, readCell, taintsIn, taintsPrinted, updateObjects } from './objects.ts';
+import { allocate, itemOf, objectsOf, readCell, taintsIn, updateObjects } from './objects.ts';
 import { readItem } from './evaluate.ts';
+import { taintsPrinted } from './printing.ts';
 import { addHit, hitKey, isPrinting } from './sinks.ts';
 import {
   derive,
@@ -334,7 +335,7 @@ class Application {
     let arriving = this.#arriving.get(key);
     if (arriving === undefined) {
       const at = placeOf(this.frame, this.node);
-      const taints = isPrinted ? taintsPrinted(this.frame, this.valueAt(place)) : this.taintsAt(place);
+      const taints = isPrinted ? taintsPrinted(this.frame, this.node, this.valueAt(place)) : this.taintsAt(place);
       arriving = taints.map((taint) => ({
         taint: withStep(taint, at, `is given to ${this.fn.qualifiedName}`),
         safe: this.frame.env.safetyOf(taint),

@@ -44,16 +44,20 @@ describe('round trips', () => {
       db.execute(config['s']['a'])
       db.execute(config['s']['b'])  # finding: sql-injection
     `,
-    'known miss: configparser, written one way and read the other': `
+    'configparser, written one way and read the other': `
       config = configparser.ConfigParser()
       config['s'] = {}
       config['s']['b'] = given
-      db.execute(config.get('s', 'b'))  # miss: sql-injection
+      config['s']['a'] = 'x'
+      db.execute(config.get('s', 'b'))  # finding: sql-injection
+      db.execute(config.get('s', 'a'))
     `,
-    'known miss: configparser read from a text': `
+    'configparser read from a text': `
       config = configparser.ConfigParser()
       config.read_string(given)
-      db.execute(config.get('s', 'b'))  # miss: sql-injection
+      db.execute(config.get('s', 'b'))  # finding: sql-injection
+      db.execute(config['s']['b'])  # finding: sql-injection
+      db.execute(str(config.getint('s', 'b')))
     `,
     StringIO: `
       buffer = io.StringIO()
@@ -64,10 +68,10 @@ describe('round trips', () => {
       clean.write('SELECT ')
       db.execute(clean.getvalue())
     `,
-    'known miss: StringIO filled by print': `
+    'StringIO filled by print': `
       buffer = io.StringIO()
       print(given, file=buffer)
-      db.execute(buffer.getvalue())  # miss: sql-injection
+      db.execute(buffer.getvalue())  # finding: sql-injection
       for line in io.StringIO(given):
           db.execute(line)  # finding: sql-injection
     `,
@@ -80,11 +84,11 @@ describe('round trips', () => {
       for row in csv.reader(io.StringIO(given)):
           db.execute(row[0])  # finding: sql-injection
     `,
-    'known miss: pickled by the program itself, whose dict is then not known': `
+    'known miss: pickled by the program itself, which is harmless': `
       import pickle
       data = pickle.loads(pickle.dumps({'a': 'x', 'b': given}))  # noise: untrusted-deserialization
       db.execute(data['b'])  # finding: sql-injection
-      db.execute(data['a'])  # noise: sql-injection
+      db.execute(data['a'])
     `,
     'getattr and setattr': `
       class Box:
@@ -97,12 +101,16 @@ describe('round trips', () => {
       db.execute(getattr(box, 'b'))
       db.execute(getattr(box, 'c', 'x'))
     `,
-    'known miss: __dict__ is not known to hold the fields': `
+    '__dict__ holds the fields': `
       class Box:
           pass
       box = Box()
       box.__dict__['a'] = given
-      db.execute(box.a)  # miss: sql-injection
+      box.__dict__.update(b='x', c=given)
+      db.execute(box.a)  # finding: sql-injection
+      db.execute(vars(box)['a'])  # finding: sql-injection
+      db.execute(box.b)
+      db.execute(box.c)  # finding: sql-injection
     `,
     reduce: `
       db.execute(functools.reduce(lambda a, b: a + b, [given, 'x']))  # finding: sql-injection
@@ -111,14 +119,14 @@ describe('round trips', () => {
       import operator
       db.execute(operator.itemgetter('a')({'a': given}))  # finding: sql-injection
     `,
-    'known miss: __str__ of the project is not called': `
+    '__str__ of the project': `
       class Name:
           def __init__(self, text):
               self.text = text
           def __str__(self):
               return self.text
-      db.execute(str(Name(given)))  # miss: sql-injection
-      db.execute(f'SELECT {Name(given)}')  # miss: sql-injection
+      db.execute(str(Name(given)))  # finding: sql-injection
+      db.execute(f'SELECT {Name(given)}')  # finding: sql-injection
       db.execute(str(Name('x')))
     `,
   });
@@ -176,7 +184,7 @@ describe('objects', () => {
           db.execute(other.more[0])
           return {}
     `,
-    'known miss: __post_init__ of a dataclass is not called': `
+    '__post_init__ of a dataclass': `
       from dataclasses import dataclass
 
       @dataclass
@@ -187,7 +195,7 @@ describe('objects', () => {
 
       @app.post('/')
       def view():
-          db.execute(Order(request.form['c']).query)  # miss: sql-injection
+          db.execute(Order(request.form['c']).query)  # finding: sql-injection
           db.execute(Order('id').query)
           return {}
     `,
@@ -204,10 +212,12 @@ describe('objects', () => {
           order = Order('id', 'orders')
           other = dataclasses.replace(order, column=request.form['c'])
           db.execute(other.column)  # finding: sql-injection
+          db.execute(other.table)
           db.execute(dataclasses.asdict(other)['column'])  # finding: sql-injection
+          db.execute(dataclasses.asdict(other)['table'])
           return {}
     `,
-    'known miss: a named tuple, the fields of which are not all told apart': `
+    'a named tuple': `
       from collections import namedtuple
       from typing import NamedTuple
 
@@ -221,28 +231,31 @@ describe('objects', () => {
       def view():
           order = Order(request.form['c'], 'orders')
           db.execute(order.column)  # finding: sql-injection
-          db.execute(order.table)  # noise: sql-injection
+          db.execute(order.table)
           db.execute(order[0])  # finding: sql-injection
-          db.execute(order[1])  # noise: sql-injection
+          db.execute(order[1])
+          db.execute(order._replace(column='id').column)
+          db.execute(order._asdict()['column'])  # finding: sql-injection
+          db.execute(order._asdict()['table'])
           row = Row(request.form['c'])
           db.execute(row.column)  # finding: sql-injection
           db.execute(row.table)
           column, table = row
-          db.execute(column)  # miss: sql-injection
+          db.execute(column)  # finding: sql-injection
           db.execute(table)
           return {}
     `,
-    'known miss: SimpleNamespace, the fields of which are not told apart': `
+    SimpleNamespace: `
       import types
 
       @app.post('/')
       def view():
           box = types.SimpleNamespace(a=request.form['a'], b='x')
           db.execute(box.a)  # finding: sql-injection
-          db.execute(box.b)  # noise: sql-injection
+          db.execute(box.b)
           return {}
     `,
-    'known miss: attrs, the fields of which are not known': `
+    attrs: `
       import attr
 
       @attr.s
@@ -253,7 +266,7 @@ describe('objects', () => {
       @app.post('/')
       def view():
           order = Order(request.form['c'])
-          db.execute(order.column)  # miss: sql-injection
+          db.execute(order.column)  # finding: sql-injection
           db.execute(order.table)
           return {}
     `,
@@ -305,7 +318,7 @@ describe('objects', () => {
           db.execute(bag['b'])
           return {}
     `,
-    'known miss: __iter__ of the project is not called': `
+    '__iter__ of the project': `
       class Words:
           def __init__(self, text):
               self.text = text
@@ -315,7 +328,7 @@ describe('objects', () => {
       @app.post('/')
       def view():
           for word in Words(request.form['a']):
-              db.execute(word)  # miss: sql-injection
+              db.execute(word)  # finding: sql-injection
           for word in Words('a b'):
               db.execute(word)
           return {}

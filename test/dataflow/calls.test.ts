@@ -185,7 +185,7 @@ describe('which method it is', () => {
           db.execute(Box('x').text)
           return {}
     `,
-    'known miss: __new__ and __getattr__ are not called': `
+    '__new__ and __getattr__': `
       class Box:
           def __new__(cls, text):
               made = object.__new__(cls)
@@ -200,8 +200,10 @@ describe('which method it is', () => {
 
       @app.post('/')
       def view():
-          db.execute(Box(request.form['a']).text)  # miss: sql-injection
-          db.execute(Any(request.form['a']).whatever)  # miss: sql-injection
+          db.execute(Box(request.form['a']).text)  # finding: sql-injection
+          db.execute(Box('x').text)
+          db.execute(Any(request.form['a']).whatever)  # finding: sql-injection
+          db.execute(Any('x').whatever)
           return {}
     `,
   });
@@ -314,11 +316,11 @@ describe('which function it is', () => {
           db.execute(last(text))
           return {}
     `,
-    'known miss: the target of a thread is not called': `
+    'the target of a thread': `
       import threading
 
       def run(text):
-          db.execute(text)  # miss: sql-injection
+          db.execute(text)  # finding: sql-injection
 
       @app.post('/')
       def view():

@@ -153,12 +153,12 @@ describe('dict', () => {
       f = collections.ChainMap({'a': given})
       db.execute(f['a'])  # finding: sql-injection
     `,
-    'known miss: defaultdict of lists, which makes no lists': `
+    'defaultdict of lists': `
       import collections
       d = collections.defaultdict(list)
       d['a'].append('x')
       d['b'].append(given)
-      db.execute(d['b'][0])  # miss: sql-injection
+      db.execute(d['b'][0])  # finding: sql-injection
       db.execute(d['a'][0])
     `,
     'number and boolean keys': `
