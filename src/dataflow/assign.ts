@@ -134,11 +134,17 @@ function unpack(frame: Frame, targets: readonly Expr[], node: NodeId, given: Val
     return;
   }
   for (const [at, target] of targets.entries()) {
-    const item = partAt(frame, value, node, at);
+    const item = named(frame, value, partAt(frame, value, node, at));
     const own =
       object?.parameter !== null && object !== undefined && star < 0 ? object.cells.get(`i:${at}`) : undefined;
     assign(frame, target, own ?? item);
   }
+}
+
+/** What a library gives as one of several things goes by the name of any of them. */
+function named(frame: Frame, { api, objects }: Value, item: Value): Value {
+  if (api === null || objects.length > 0 || item.api !== null) return item;
+  return { ...item, api: frame.program.models.alias(`${api}[]`) };
 }
 
 /** One of the items of what is unpacked; a check of one says nothing of the others. */

@@ -3,12 +3,12 @@ import type { Attribute, NodeId } from '../python/ir.ts';
 import { fieldType } from './annotations.ts';
 import { callFunction } from './call-function.ts';
 import { nodeSite, placeOf, type Frame } from './frame.ts';
-import { attributeKey } from './heap-object.ts';
+import { attributeKey, emptyObject, setCell } from './heap-object.ts';
 import { evaluate } from './evaluate.ts';
 import { callOwn } from './iteration.ts';
 import { keyOf } from './keys.ts';
 import type { ClassInfo } from './linked-module.ts';
-import { deriveAll, objectOf, objectsOf, ownTaints, readCell } from './objects.ts';
+import { allocate, deriveAll, objectOf, objectsOf, ownTaints, readCell } from './objects.ts';
 import { asDict } from './record-calls.ts';
 import { secretByName } from './secret-names.ts';
 import { sourceTaint, withoutSecrets, withSafe, type Relation } from './taint.ts';
@@ -96,7 +96,7 @@ function ofReference(frame: Frame, node: NodeId, ref: Ref, attr: string): Value 
         const library = program.libraryBase(ref.cls);
         return library === null ? null : libraryValue(frame, node, `${library}.${attr}`);
       }
-      if (member.kind === 'value') return member.value;
+      if (member.kind === 'value') return enumMember(frame, node, ref.cls, attr, member.value) ?? member.value;
       const self = member.fn.binding === 'class' ? ofRef(ref) : null;
       return ofRef({ kind: 'function', fn: member.fn, self, closure: ref.closure });
     }
@@ -106,14 +106,22 @@ function ofReference(frame: Frame, node: NodeId, ref: Ref, attr: string): Value 
   }
 }
 
+/** `Colour.RED`: an object with a name and a value, which is that value too where the class derives from a plain type. */
+function enumMember(frame: Frame, node: NodeId, cls: ClassInfo, name: string, value: Value): Value | null {
+  const bases = frame.program.libraryBases(cls);
+  if (value.constants === null || !bases.some((base) => base.startsWith('enum.'))) return null;
+  const isPlain = bases.some((base) => /^builtins\.|^enum\.(Str|Int)/.test(base));
+  const object = setCell(setCell(emptyObject('instance', cls), '.value', value), '.name', text(name));
+  return { ...(isPlain ? value : unknown), objects: allocate(frame, node, object).objects };
+}
+
 function ofInstance(frame: Frame, node: NodeId, id: number, attr: string): Value | null {
   const object = objectOf(frame, id);
   if (object === undefined) return null;
   const self: Value = { ...unknown, objects: [id] };
   const key = attributeKey(attr);
   if (object.cls === null) return readCell(frame, self, key);
-  const cell = object.cells.get(key);
-  if (cell !== undefined) return cell;
+  if (object.cells.has(key)) return readCell(frame, self, key);
   return classAttribute(frame, node, object.cls, self, attr) ?? readCell(frame, self, key);
 }
 

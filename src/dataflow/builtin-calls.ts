@@ -10,7 +10,7 @@ import { addAnywhere, addToCell, attributeKey, emptyObject, mergeInto, missingKe
 import { iteratorCalls } from './iterator-calls.ts';
 import { nextOf } from './iteration.ts';
 import { keyOf, mix } from './keys.ts';
-import { first, harmless, identity, type KnownCall } from './known-call.ts';
+import { first, harmless, identity, sameCall, type KnownCall } from './known-call.ts';
 import type { Callee } from './library-calls.ts';
 import { allocate, deriveAll, itemOf, objectsOf, readCell, taintsIn, updateObjects, writeCell } from './objects.ts';
 import { protectionOf } from './patterns-of-text.ts';
@@ -19,7 +19,7 @@ import { recordCalls } from './record-calls.ts';
 import type { Arguments } from './sinks.ts';
 import { streamCalls } from './stream-calls.ts';
 import { allKinds, kindBit, withSafe } from './taint.ts';
-import { constant, join, ofApi, onlyConstant, onlyText, replaceTaints, unknown, type Value } from './value.ts';
+import { constant, join, ofApi, ofRef, onlyConstant, onlyText, replaceTaints, unknown, type Value } from './value.ts';
 
 /** The result of a call that is known here, or null. */
 export function builtinCall(frame: Frame, node: NodeId, called: Callee, args: Arguments): CallResult | null {
@@ -243,6 +243,19 @@ const base64 = {
   decode: (value: string): string => Buffer.from(value, 'base64').toString('latin1'),
 };
 
+const globals: KnownCall = ({ module }) => ofRef({ kind: 'module', module });
+
+/** A module that is imported by its name. */
+const importModule: KnownCall = (frame, _node, args, { api }) => {
+  const name = onlyText(first(args));
+  if (name === undefined) return unknown;
+  const level = /^\.*/.exec(name)![0].length;
+  // `__import__('a.b')` gives `a`.
+  const wanted = api === 'builtins.__import__' ? name.split('.', 1)[0]! : name.slice(level);
+  const module = frame.program.resolveModule(frame.module, wanted, level);
+  return module === null ? ofApi(wanted) : ofRef({ kind: 'module', module });
+};
+
 const handlers: ReadonlyMap<string, KnownCall> = new Map<string, KnownCall>([
   ...['str', 'bytes', 'unicode', 'repr', 'format', 'ascii', 'bytearray', 'memoryview', 'basestring'].map(
     (name) => [`builtins.${name}`, sameText] as const,
@@ -281,6 +294,8 @@ const handlers: ReadonlyMap<string, KnownCall> = new Map<string, KnownCall>([
   ...['Field', 'constr', 'StringConstraints'].map((name) => [`pydantic.${name}`, declaration] as const),
   ['builtins.getattr', getAttribute],
   ['builtins.setattr', setAttribute],
+  ['builtins.globals', globals],
+  ...sameCall(['importlib.import_module', 'builtins.__import__'], importModule),
   ['builtins.bool', truthOfValue],
   ['builtins.isinstance', isInstance],
   ['copy.copy', copyOf],

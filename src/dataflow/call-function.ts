@@ -67,6 +67,9 @@ function isWorthContext(frame: Frame, fn: FunctionInfo, given: readonly Value[])
     carries ||= value.taints.length > 0 || (objects.length > 0 && taintsIn(frame, value).length > 0);
     if (constants !== null && constants.length > 0) isTelling ||= uses.deciding.has(parameter.name);
     else if (uses.used.has(parameter.name)) {
+      // What is handed on by name or place.
+      isTelling ||=
+        parameter.kind.startsWith('var-') && objectsOf(frame, value).some(([, { cells }]) => cells.size > 0);
       isTelling ||= api !== null && frame.program.models.describes(api);
       isTelling ||=
         objects.length > 0 &&
@@ -171,12 +174,13 @@ function callInContext(
   runBody(inner);
   const result = resultOfExits(inner, node);
   const guards = guardsOfExits(inner, frame.env);
-  frame.env.leave(result.env);
-  if (result.env.isDead) return { value: unknown, guards: noGuards };
-  if (fn.node.kind === 'FunctionDef' && inner.yielded !== null) {
-    const list = { ...emptyObject('list'), rest: inner.yielded, length: null };
+  const isGenerator = fn.node.kind === 'FunctionDef' && inner.yielded !== null;
+  if (!isGenerator || !result.env.isDead) frame.env.leave(result.env);
+  if (isGenerator) {
+    const list = { ...emptyObject('list'), rest: inner.yielded!, length: null };
     return { value: allocate(frame, node, list, 'generator'), guards: noGuards };
   }
+  if (result.env.isDead) return { value: unknown, guards: noGuards };
   return { value: result.value, guards };
 }
 

@@ -4,9 +4,10 @@ import type { NodeId } from '../python/ir.ts';
 import { callValue } from './calls.ts';
 import { nodeSite, type Frame } from './frame.ts';
 import { addAnywhere, emptyObject, itemsOf } from './heap-object.ts';
+import { callOwn } from './iteration.ts';
 import type { Callee } from './library-calls.ts';
 import { allocate, itemOf, objectsOf } from './objects.ts';
-import { argumentOf, type Arguments } from './sinks.ts';
+import type { Arguments } from './sinks.ts';
 import { nothing, unknown, type Value } from './value.ts';
 
 /** How one call hands a function over, by positions from 1 on. */
@@ -95,6 +96,8 @@ export function callHandedOver(
   { api, member }: Callee,
   args: Arguments,
 ): { readonly value: Value; readonly isResult: boolean } | null {
+  // A class of the project that is a thread runs what it says itself.
+  if (member === 'start' && args.receiver !== null) callOwn(frame, node, args.receiver, 'run');
   const handing = (api === null ? undefined : byApi.get(api)) ?? byMember.get(member ?? '') ?? byKeyword(args);
   if (handing === undefined) return null;
   const callee = given(args, handing.callee, handing.keywords);
@@ -140,5 +143,5 @@ function given(args: Arguments, position: number, keywords: readonly string[]): 
     const value = args.keywords.get(keyword);
     if (value !== undefined) return value;
   }
-  return position === 0 ? undefined : argumentOf({ ...args, spread: null }, { position, keyword: null, all: false })[0];
+  return args.positional[position - 1];
 }

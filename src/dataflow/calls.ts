@@ -86,9 +86,15 @@ function callMethod(
       return callCandidates(frame, node, candidates, { api: null, member: name, owner, callee: receiver }, args);
   }
   const result = callLibrary(frame, node, { api: callee.api, member: name, owner, callee: receiver }, args);
-  if (takesIn.has(name))
+  if (takesIn.has(name) && !isKnownContainer(frame, receiver))
     for (const value of [...args.positional, ...args.keywords.values()]) taintVariable(frame, target, value);
   return result;
+}
+
+/** What is put into it is kept there. */
+function isKnownContainer(frame: Frame, receiver: Value): boolean {
+  const objects = objectsOf(frame, receiver);
+  return objects.length > 0 && objects.every(([, { cls, parameter }]) => cls === null && parameter === null);
 }
 
 /** Methods by which objects of libraries take something in. */

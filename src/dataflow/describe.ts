@@ -42,7 +42,7 @@ export function describeSummary(summary: Summary): string {
     neverReturns,
     openFlows.map(({ place, sink, doubt, steps }) => [place, sink, doubt, describeSteps(steps)]),
     describeFlows(flows),
-    effects.map(({ place, key, value }) => [place, key, describeTemplate(value)]),
+    effects.map(({ place, key, value, isCertain }) => [place, key, describeTemplate(value), isCertain]),
     validations,
     globalWrites.map(([key, value]) => [key, describeTemplate(value)]),
     wasCut,

@@ -29,7 +29,17 @@ import { callOwn, iterable, nextOf } from './iteration.ts';
 import { keyOf } from './keys.ts';
 import { lambdaInfo } from './linked-module.ts';
 import { lookUp } from './names.ts';
-import { allocate, deriveAll, itemOf, objectsOf, ownTaints, readCell, taintsIn, updateObjects } from './objects.ts';
+import {
+  allocate,
+  deriveAll,
+  itemOf,
+  objectsOf,
+  ownTaints,
+  readCell,
+  taintsIn,
+  updateObjects,
+  anyValueOf,
+} from './objects.ts';
 import { taintsPrinted } from './printing.ts';
 import { fieldsAsItems, readField } from './record-calls.ts';
 import { secretByName } from './secret-names.ts';
@@ -445,7 +455,7 @@ function evaluateSubscript(frame: Frame, expr: Subscript): Value {
 /** `value[index]`. */
 export function readItem(frame: Frame, node: number, value: Value, index: Value): Value {
   if (value.api === fieldsAsItems) return readField(frame, node, value, index);
-  const given = callOwn(frame, node, value, '__getitem__', [index]);
+  const given = ofNamespace(frame, value, index) ?? callOwn(frame, node, value, '__getitem__', [index]);
   if (given !== null) return given;
   const folded = mapConstants([value, index], ([text, at]) =>
     text!.type === 'string' || text!.type === 'bytes' ? foldIndex(text!, at!) : undefined,
@@ -466,7 +476,7 @@ export function readItem(frame: Frame, node: number, value: Value, index: Value)
     if (found !== null) {
       result = join(result, isApart ? found : replaceTaints(found, deriveAll(found.taints, site, 'part')));
     } else if (item === null || (object.length === null && object.kind !== 'dict')) {
-      result = join(result, join(anyItem(object), object.parameter === null ? nothing : itemOf(frame, single, site)));
+      result = join(result, object.parameter === null ? anyItem(object) : anyValueOf(frame, single, site));
     }
   }
   const own = isOutsiders(frame, value, index) ? ownTaints(frame, value) : [];
@@ -476,6 +486,14 @@ export function readItem(frame: Frame, node: number, value: Value, index: Value)
     return taints.length === 0 && api === null ? unknown : { ...unknown, taints, api };
   }
   return withTaints(result, taints);
+}
+
+/** `globals()[name]`: what modules have under a name. */
+function ofNamespace(frame: Frame, { refs }: Value, index: Value): Value | null {
+  const name = onlyText(index);
+  const [ref] = refs;
+  if (name === undefined || ref?.kind !== 'module') return null;
+  return frame.program.memberOf(frame.program.currentModule(ref.module) ?? ref.module, name);
 }
 
 /** What a dict with a default makes of a key that it does not have, and has from then on; null: nothing. */

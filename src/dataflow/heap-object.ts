@@ -3,7 +3,7 @@
 import type { ConstantValue } from '../python/ir.ts';
 import type { ClassInfo } from './linked-module.ts';
 import type { ParameterPlace } from './taint.ts';
-import { join, nothing, sameValue, unknown, type Value } from './value.ts';
+import { join, nothing, sameValue, type Value } from './value.ts';
 
 /** `.name` for an attribute, `s:key`, `i:0`, … for an item. */
 export type CellKey = string;
@@ -21,14 +21,18 @@ export interface HeapObject {
   readonly length: number | null;
   /** It stands for what the caller gives: cells that are not here are the caller's. */
   readonly parameter: ParameterPlace | null;
+  /** Of what the caller gives: cells that only some of the ways here have written, so that they may be the caller's still. */
+  readonly uncertain: ReadonlySet<CellKey>;
 }
+
+const noCells: ReadonlySet<CellKey> = new Set();
 
 /** More keys are no longer told apart. */
 const mostCells = 32;
 
 export function emptyObject(kind: HeapObject['kind'], cls: ClassInfo | null = null): HeapObject {
   const length = kind === 'list' || kind === 'tuple' ? 0 : null;
-  return { kind, cls, cells: new Map(), rest: nothing, keys: nothing, length, parameter: null };
+  return { kind, cls, cells: new Map(), rest: nothing, keys: nothing, length, parameter: null, uncertain: noCells };
 }
 
 /** The cell of a constant key; null where keys of this type are not told apart. */
@@ -68,13 +72,20 @@ export function setCell(object: HeapObject, key: CellKey, value: Value): HeapObj
   }
   const cells = new Map(object.cells);
   cells.set(key, value);
-  return { ...object, cells };
+  return { ...object, cells, uncertain: without(object.uncertain, key) };
 }
 
 /** The cell becomes either what it was or this. */
 export function addToCell(object: HeapObject, key: CellKey, value: Value): HeapObject {
-  const before = object.cells.get(key) ?? (object.parameter === null ? object.rest : unknown);
-  return setCell(object, key, join(before, value));
+  const known = object.cells.get(key);
+  const before = known ?? (object.parameter === null ? object.rest : nothing);
+  const isUncertain = object.parameter !== null && (known === undefined || object.uncertain.has(key));
+  const added = setCell(object, key, join(before, value));
+  return isUncertain ? { ...added, uncertain: new Set([...added.uncertain, key]) } : added;
+}
+
+function without(cells: ReadonlySet<CellKey>, key: CellKey): ReadonlySet<CellKey> {
+  return cells.has(key) ? new Set([...cells].filter((one) => one !== key)) : cells;
 }
 
 /** Something goes in at a place that is not known: every cell may be it. */
@@ -162,17 +173,32 @@ export function joinObjects(a: HeapObject, b: HeapObject): HeapObject {
     cells.set(key, join(cellOr(a, key), cellOr(b, key)));
   }
   const rest = join(a.rest, b.rest);
-  return { ...a, cells, rest, keys: join(a.keys, b.keys), length: a.length === b.length ? a.length : null };
+  const joined = { ...a, cells, rest, keys: join(a.keys, b.keys), length: a.length === b.length ? a.length : null };
+  return a.parameter === null ? joined : { ...joined, uncertain: uncertainOf(a, b) };
 }
 
 /** A key that only one side has: on the other it is what else may be there. */
 function cellOr(object: HeapObject, key: CellKey): Value {
-  return object.cells.get(key) ?? (object.parameter === null ? object.rest : unknown);
+  return object.cells.get(key) ?? (object.parameter === null ? object.rest : nothing);
+}
+
+/** Cells of a caller's object that one side has not written for certain. */
+function uncertainOf(a: HeapObject, b: HeapObject): ReadonlySet<CellKey> {
+  const keys = new Set([...a.uncertain, ...b.uncertain]);
+  for (const key of a.cells.keys()) if (!b.cells.has(key)) keys.add(key);
+  for (const key of b.cells.keys()) if (!a.cells.has(key)) keys.add(key);
+  return keys.size === 0 ? noCells : keys;
 }
 
 export function sameObject(a: HeapObject, b: HeapObject): boolean {
   if (a === b) return true;
-  if (a.length !== b.length || a.cells.size !== b.cells.size || !sameValue(a.rest, b.rest)) return false;
+  if (
+    a.length !== b.length ||
+    a.cells.size !== b.cells.size ||
+    a.uncertain.size !== b.uncertain.size ||
+    !sameValue(a.rest, b.rest)
+  )
+    return false;
   for (const [key, value] of a.cells) {
     const other = b.cells.get(key);
     if (other === undefined || !sameValue(value, other)) return false;

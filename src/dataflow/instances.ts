@@ -45,7 +45,7 @@ export function instantiate(frame: Frame, node: NodeId, ref: ClassRef, args: Arg
 
 /** An instance as `object.__new__` gives it. */
 export function bare(frame: Frame, node: NodeId, cls: ClassInfo, isTuple = false): Value {
-  return allocate(frame, node, emptyObject(isTuple ? 'tuple' : 'instance', cls));
+  return allocate(frame, node, emptyObject(isTuple ? 'tuple' : 'instance', cls), cls.key);
 }
 
 /** What a `__new__` of the project gives; null where there is none, or nothing is known of what it gives. */

@@ -7,7 +7,6 @@ import { compose, mapConstants, readItem } from './evaluate.ts';
 import { nodeSite, type Frame } from './frame.ts';
 import {
   addAnywhere,
-  anyItem,
   append,
   deleteCell,
   emptyObject,
@@ -20,23 +19,12 @@ import {
   withItems,
   type HeapObject,
 } from './heap-object.ts';
-import { allocate, deriveAll, itemOf, objectsOf, ownTaints, updateObjects } from './objects.ts';
+import { allocate, anyValueOf, deriveAll, itemOf, objectsOf, updateObjects } from './objects.ts';
 import { secretByName } from './secret-names.ts';
 import type { Arguments } from './sinks.ts';
 import { kindBit, withSafe, type Kinds } from './taint.ts';
 import { measures, sameText, testsOfText } from './text-methods.ts';
-import {
-  constant,
-  join,
-  nothing,
-  onlyConstant,
-  onlyText,
-  prefixOf,
-  text,
-  unknown,
-  withTaints,
-  type Value,
-} from './value.ts';
+import { constant, join, nothing, onlyConstant, onlyText, prefixOf, text, unknown, type Value } from './value.ts';
 
 /** A method on a value that is a text, or may be one; null where it is none of these. */
 export function callTextMethod(
@@ -242,12 +230,12 @@ export function callContainerMethod(
       return allocate(frame, node, { ...addAnywhere(emptyObject('list'), keysOf(objects)), length: null }, 'keys');
     case 'values':
       return allocate(frame, node, {
-        ...addAnywhere(emptyObject('list'), allItems(frame, receiver, objects, site)),
+        ...addAnywhere(emptyObject('list'), anyValueOf(frame, receiver, site)),
         length: null,
       });
     case 'most_common':
     case 'items': {
-      const pair = withItems(emptyObject('tuple'), [keysOf(objects), allItems(frame, receiver, objects, site)]);
+      const pair = withItems(emptyObject('tuple'), [keysOf(objects), anyValueOf(frame, receiver, site)]);
       const tuple = allocate(frame, node, pair, 'pair');
       return allocate(frame, node, { ...addAnywhere(emptyObject('list'), tuple), length: null });
     }
@@ -271,7 +259,7 @@ export function callContainerMethod(
 function hasKey(object: HeapObject, key: Value): boolean {
   const only = onlyConstant(key);
   const cell = only === undefined ? null : itemKey(only);
-  return cell !== null && object.cells.has(cell);
+  return cell !== null && object.cells.has(cell) && !object.uncertain.has(cell);
 }
 
 function put(object: HeapObject, key: Value, value: Value): HeapObject {
@@ -327,14 +315,4 @@ function keysOf(objects: readonly HeapObject[]): Value {
     for (const key of cells.keys()) if (key.startsWith('s:')) result = join(result, text(key.slice(2)));
   }
   return result === nothing ? unknown : result;
-}
-
-function allItems(frame: Frame, receiver: Value, objects: readonly HeapObject[], site: number): Value {
-  let result: Value = nothing;
-  for (const object of objects) {
-    result = join(result, anyItem(object));
-    if (object.parameter !== null) result = join(result, itemOf(frame, receiver, site));
-  }
-  const own = deriveAll(ownTaints(frame, receiver), site, 'part');
-  return withTaints(result === nothing ? unknown : result, own);
 }

@@ -128,7 +128,7 @@ export function indexModels(model: FlowModel): ModelIndex {
   );
   const knownPackages = new Set([...owners].map((owner) => owner.split(/[.(]/, 1)[0]!));
   /** Where models speak of an object's members, what they do not name is nothing to them. */
-  const isModelled = (api: string): boolean => !/[()[\]]/.test(api) || owners.has(ownerOf(api));
+  const isModelled = (api: string): boolean => !isOfObject(api) || owners.has(ownerOf(api));
   const either = <T>(index: ByApi<T>, api: string | null, members: readonly string[]): readonly T[] => {
     const exact = api === null ? [] : index.of(api);
     return exact.length > 0 || (api !== null && isModelled(api)) ? exact : index.ofMember(members);
@@ -184,6 +184,11 @@ function withBits<T extends { readonly protects: readonly SinkKind[] }>(
 
 function applies({ imports }: { readonly imports: readonly string[] }, imported: ReadonlySet<string>): boolean {
   return imports.length === 0 || imports.some((name) => imported.has(name));
+}
+
+/** A member of what a call or a class of a package gives, as far as names tell: `pkg.make().run`, `pkg.Order.objects.raw`. */
+function isOfObject(api: string): boolean {
+  return /[()[\]]|\.[A-Z]\w*[a-z]\w*\./.test(api);
 }
 
 function ownerOf(api: string): string {

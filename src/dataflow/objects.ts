@@ -4,10 +4,14 @@ import { siteOf, type Frame } from './frame.ts';
 import { anyItem, contentsOf, emptyObject, setCell, addToCell, type CellKey, type HeapObject } from './heap-object.ts';
 import { keyOf, mix } from './keys.ts';
 import { derive, joinTaints, parameterTaint, type ParameterPlace, type Relation, type Taint } from './taint.ts';
-import { join, nothing, ofObject, unknown, type ObjectId, type Value } from './value.ts';
+import { join, nothing, ofObject, unknown, withTaints, type ObjectId, type Value } from './value.ts';
 
 const deepestPath = 3;
 const deepestContents = 4;
+
+/** Of what a caller gives: what going through it gives, and what any of its keys or indexes does. */
+export const anyItemOfGiven: CellKey = '*';
+export const anyValue: CellKey = '**';
 
 /** Makes an object at a node: the same one when the node is met again. */
 export function allocate(frame: Frame, node: NodeId, object: HeapObject, suffix = ''): Value {
@@ -62,8 +66,10 @@ export function readCell(frame: Frame, value: Value, key: CellKey): Value | null
   let result: Value = nothing;
   for (const [, object] of objectsOf(frame, value)) {
     const cell = object.cells.get(key);
-    if (cell !== undefined) result = join(result, cell);
-    else if (object.parameter !== null) {
+    if (cell !== undefined) {
+      result = join(result, cell);
+      if (object.uncertain.has(key)) result = join(result, cellOfGiven(frame, object.parameter!, key));
+    } else if (object.parameter !== null) {
       result = join(result, cellOfGiven(frame, object.parameter, key));
       if (object.rest !== nothing && !key.startsWith('.')) result = join(result, object.rest);
     } else if (!key.startsWith('.') || isNamedAnyhow(object, key)) result = join(result, object.rest);
@@ -99,12 +105,23 @@ export function itemOf(frame: Frame, value: Value, site: number): Value {
     }
     result = join(result, anyItem(object));
     if (object.parameter !== null) {
-      result = join(result, cellOfGiven(frame, object.parameter, '*'));
+      result = join(result, cellOfGiven(frame, object.parameter, anyItemOfGiven));
     }
   }
   const taints = deriveAll(ownTaints(frame, value), site, 'part');
   if (result === nothing) return { ...unknown, taints };
   return taints.length === 0 ? result : { ...result, constants: null, taints: joinTaints(result.taints, taints) };
+}
+
+/** Any one item by an index or key that is not known; of a dict, any of its values. */
+export function anyValueOf(frame: Frame, value: Value, site: number): Value {
+  let result: Value = nothing;
+  for (const [, object] of objectsOf(frame, value)) {
+    result = join(result, anyItem(object));
+    if (object.parameter !== null) result = join(result, cellOfGiven(frame, object.parameter, anyValue));
+  }
+  const own = deriveAll(ownTaints(frame, value), site, 'part');
+  return withTaints(result === nothing ? unknown : result, own);
 }
 
 /** The taints of a value itself, without those that stand for cells of what a caller gives (its objects say these). */

@@ -5,6 +5,7 @@ import { callValue } from './calls.ts';
 import { evaluate } from './evaluate.ts';
 import type { Frame } from './frame.ts';
 import { attributeKey, emptyObject, itemsOf, setCell, type HeapObject } from './heap-object.ts';
+import { keyOf, mix } from './keys.ts';
 import type { ClassInfo } from './linked-module.ts';
 import { nameOf } from './names.ts';
 import { allocate, objectsOf } from './objects.ts';
@@ -58,7 +59,8 @@ export function filled(
 ): HeapObject {
   let result = object;
   for (const [at, { name, default: expr, cls }] of fields.entries()) {
-    const value = args.keywords.get(name) ?? args.positional[at] ?? args.spread ?? defaultOf(frame, node, expr, cls);
+    const field = { name, default: expr, cls };
+    const value = args.keywords.get(name) ?? args.positional[at] ?? args.spread ?? defaultOf(frame, node, field);
     if (value !== null) result = setField(result, name, at, value);
   }
   for (const [name, value] of args.keywords) result = setCell(result, attributeKey(name), value);
@@ -74,13 +76,14 @@ function setField(object: HeapObject, name: string, at: number, value: Value): H
 const factories = ['default_factory', 'factory'];
 
 /** `field(default_factory=list)`, `attr.ib(default='x')`; null: what the class has under that name. */
-function defaultOf(frame: Frame, node: NodeId, expr: Expr | null, cls: ClassInfo): Value | null {
+function defaultOf(frame: Frame, node: NodeId, { name: field, default: expr, cls }: Field): Value | null {
   if (expr === null) return null;
   const inner: Frame = {
     ...frame,
     module: cls.module,
     fn: null,
     isModuleBody: false,
+    id: mix(frame.id, keyOf(field)),
     closure: null,
     env: frame.env.enter(),
   };
@@ -90,7 +93,9 @@ function defaultOf(frame: Frame, node: NodeId, expr: Expr | null, cls: ClassInfo
     if (name === 'default' && value.kind === 'Constant') return evaluate(inner, value);
     if (name === null || !factories.includes(name)) continue;
     const noArguments: Arguments = { receiver: null, positional: [], keywords: new Map(), spread: null };
-    return callValue(frame, node, evaluate(inner, value), noArguments).value;
+    const made = callValue(inner, node, evaluate(inner, value), noArguments).value;
+    frame.env.leave(inner.env);
+    return made;
   }
   return null;
 }

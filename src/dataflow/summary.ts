@@ -7,10 +7,21 @@ import { readAttribute } from './attributes.ts';
 import { apply, type Check, type Guards } from './conditions.ts';
 import { Environment } from './environment.ts';
 import { nodeSite, placeOf, type Exit, type Frame, type Hit, type SinkPlace } from './frame.ts';
-import { addAnywhere, addToCell, type CellKey, type HeapObject } from './heap-object.ts';
+import { addAnywhere, addToCell, emptyObject, type CellKey, type HeapObject } from './heap-object.ts';
 import { mix } from './keys.ts';
 import type { ClassInfo, FunctionInfo } from './linked-module.ts';
-import { allocate, itemOf, objectsOf, readCell, taintsIn, updateObjects } from './objects.ts';
+import {
+  allocate,
+  anyItemOfGiven,
+  anyValue,
+  itemOf,
+  objectsOf,
+  readCell,
+  taintsIn,
+  updateObjects,
+  anyValueOf,
+  writeCell,
+} from './objects.ts';
 import { readItem } from './evaluate.ts';
 import { taintsPrinted } from './printing.ts';
 import { addHit, hitKey, isPrinting } from './sinks.ts';
@@ -59,6 +70,8 @@ export interface Effect {
   /** null: somewhere in it. */
   readonly key: CellKey | null;
   readonly value: Template;
+  /** Every way through the function writes it: what was there before is gone. */
+  readonly isCertain: boolean;
 }
 
 /** After the call (or where its result is true or false) what stands at the path has been checked. */
@@ -148,7 +161,8 @@ export function summarise(frame: Frame): Summary {
   const hits = [...outcome.hits.values()];
   return {
     returns: returned,
-    neverReturns: env.isDead,
+    // A generator that never ends is returned all the same.
+    neverReturns: env.isDead && frame.yielded === null,
     openFlows: openFlowsOf(hits),
     flows: hits.filter(({ taint }) => taint.origin.type === 'source'),
     effects: env.isDead ? [] : effectsOf(done),
@@ -193,8 +207,14 @@ function effectsOf(frame: Frame): Effect[] {
   for (const [, object] of frame.env.objects()) {
     const { parameter: place } = object;
     if (place === null) continue;
-    for (const [key, value] of object.cells) effects.push({ place, key, value: templateOf(frame, value) });
-    if (object.rest !== nothing) effects.push({ place, key: null, value: templateOf(frame, object.rest) });
+    for (const [key, value] of object.cells) {
+      // What stands deeper was perhaps only looked at on some of the ways.
+      const isCertain = place.path.length === 0 && !object.uncertain.has(key);
+      effects.push({ place, key, value: templateOf(frame, value), isCertain });
+    }
+    if (object.rest !== nothing) {
+      effects.push({ place, key: null, value: templateOf(frame, object.rest), isCertain: false });
+    }
   }
   return effects;
 }
@@ -262,12 +282,20 @@ export function applySummary(
 ): CallResult {
   const call = new Application(frame, node, fn, given);
   for (const flow of summary.openFlows) applyFlow(call, flow);
-  for (const { place, key, value } of summary.effects) {
-    const target = call.valueAt(place);
-    const written = materialize(call, value);
-    updateObjects(frame, target, (object) =>
-      key === null ? addAnywhere(object, written) : addToCell(object, key, written),
-    );
+  // All is looked up as it was before the call; only then does the call change it.
+  const writes = summary.effects.map((effect) => ({
+    ...effect,
+    target: call.valueAt(effect.place),
+    written: materialize(call, effect.value),
+  }));
+  const returned = materialize(call, summary.returns);
+  for (const { target, key, written, isCertain } of writes) {
+    if (key !== null && isCertain) writeCell(frame, target, key, written);
+    else {
+      updateObjects(frame, target, (object) =>
+        key === null ? addAnywhere(object, written) : addToCell(object, key, written),
+      );
+    }
   }
   for (const [key, template] of summary.globalWrites) {
     const written = materialize(call, template);
@@ -281,7 +309,7 @@ export function applySummary(
       .map(({ place, kinds }) => ({ taints: call.valueAt(place).taints, kinds }));
   for (const check of checks('always')) apply(frame.env, check);
   return {
-    value: materialize(call, summary.returns),
+    value: returned,
     guards: { whenTrue: checks('true'), whenFalse: checks('false') },
   };
 }
@@ -311,7 +339,8 @@ class Application {
     const { frame, node } = this;
     value = this.#given[index] ?? unknown;
     for (const key of path) {
-      if (key === '*') value = itemOf(frame, value, nodeSite(frame, node));
+      if (key === anyItemOfGiven) value = itemOf(frame, value, nodeSite(frame, node));
+      else if (key === anyValue) value = anyValueOf(frame, value, nodeSite(frame, node));
       else if (key.startsWith('.'))
         value = readCell(frame, value, key) ?? readAttribute(frame, node, value, key.slice(1));
       else value = readItem(frame, node, value, indexOf(key));
@@ -388,13 +417,12 @@ function materialize(call: Application, { value, objects }: Template): Value {
     }
     const cells = new Map(template.cells.map(([key, cell]) => [key, materialize(call, cell)]));
     const object: HeapObject = {
-      kind: template.kind,
+      ...emptyObject(template.kind),
       cls: template.cls === null ? null : frame.program.currentClass(template.cls),
       cells,
       rest: template.rest === null ? nothing : materialize(call, template.rest),
       keys: template.keys === null ? nothing : materialize(call, template.keys),
       length: template.length,
-      parameter: null,
     };
     call.made += 1;
     made.push(...allocate(frame, node, object, `${fn.key} ${call.made}`).objects);

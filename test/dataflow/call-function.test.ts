@@ -178,10 +178,16 @@ describe('methods', () => {
       box.write(given)
       db.execute(box.read())  # finding: sql-injection
     `,
-      'known miss: what a method sets anew is added to what was there': `
+      'what a method sets anew replaces what was there, where it does so for certain': `
       box = Box(given)
       box.write('x')
-      db.execute(box.read())  # noise: sql-injection
+      db.execute(box.read())
+      other = Box(given)
+      other.write_perhaps('x')
+      db.execute(other.read())  # finding: sql-injection
+      swapped = Box(given)
+      db.execute(swapped.swap('x'))  # finding: sql-injection
+      db.execute(swapped.read())
     `,
       'two objects': `
       one, two = Box(given), Box('x')
@@ -250,6 +256,13 @@ describe('methods', () => {
             self.clean = 'x'
         def write(self, text):
             self.text = text
+        def write_perhaps(self, text):
+            if len(self.text) > 3:
+                self.text = text
+        def swap(self, text):
+            before = self.text
+            self.text = text
+            return before
         def read(self):
             return self.text
         def read_clean(self):

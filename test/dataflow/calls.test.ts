@@ -134,7 +134,7 @@ describe('which method it is', () => {
           db.execute(Box().text)  # finding: sql-injection
           return {}
     `,
-    'known miss: of a class that is chosen from a dict by a constant in the callee': `
+    'of a class that is chosen from a dict by a constant in the callee': `
       class Bad:
           def read(self, text):
               return text
@@ -148,7 +148,7 @@ describe('which method it is', () => {
 
       @app.post('/')
       def view():
-          db.execute(make('good').read(request.form['a']))  # noise: sql-injection
+          db.execute(make('good').read(request.form['a']))
           db.execute(make('bad').read(request.form['a']))  # finding: sql-injection
           db.execute(make(request.args['x']).read(request.form['a']))  # finding: sql-injection
           return {}
@@ -355,13 +355,13 @@ describe('which function it is', () => {
           run('x', text, 'y', c=text, e=text, f='z')
           return {}
     `,
-    'known miss: keyword arguments that are handed on reach every parameter': `
+    'keyword arguments that are handed on': `
       def outer(**options):
           inner(**options)
 
       def inner(query, name='x'):
           db.execute(query)  # finding: sql-injection
-          db.execute(name)  # noise: sql-injection
+          db.execute(name)
 
       @app.post('/')
       def view():

@@ -189,11 +189,11 @@ def orders(request):
         cursor.execute('SELECT %s', [request.GET['a']])
 `,
     },
-    'known miss: a model whose module is not in the repository is not known to be one': `
+    'a model whose module is not in the repository': `
 from shop.models import Order
 
 def orders(request):
-    Order.objects.raw('SELECT * FROM orders WHERE name = ' + request.GET['a'])  # miss: sql-injection
+    Order.objects.raw('SELECT * FROM orders WHERE name = ' + request.GET['a'])  # finding: sql-injection
 `,
     'a form': `
 from django import forms
@@ -470,7 +470,7 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(self.path.encode())  # finding: reflected-xss
         self.wfile.write(html.escape(self.path).encode())
 `,
-    'known miss: sockets, where accept gives a pair': `
+    'sockets, where accept gives a pair': `
 import os
 import pickle
 import socket
@@ -479,8 +479,8 @@ def serve():
     server = socket.socket()
     connection, address = server.accept()
     text = connection.recv(100)
-    os.system(b'ls ' + text)  # miss: os-command-injection
-    pickle.loads(text)  # miss: untrusted-deserialization
+    os.system(b'ls ' + text)  # finding: os-command-injection
+    pickle.loads(text)  # finding: untrusted-deserialization
     os.system('ls')
 `,
   });

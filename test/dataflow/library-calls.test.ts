@@ -208,10 +208,10 @@ describe('sinks by their arguments', () => {
       other('ls ' + given)  # finding: os-command-injection
       getattr(os, 'system')('ls ' + given)  # finding: os-command-injection
     `,
-    'known miss: a module that is imported by a call is not known': `
+    'a module that is imported by a call': `
       import importlib
-      importlib.import_module('os').system('ls ' + given)  # miss: os-command-injection
-      __import__('os').system('ls ' + given)  # miss: os-command-injection
+      importlib.import_module('os').system('ls ' + given)  # finding: os-command-injection
+      __import__('os').system('ls ' + given)  # finding: os-command-injection
     `,
     'a sink in a dict, a partial, a map': `
       {'run': os.system}['run']('ls ' + given)  # finding: os-command-injection
