@@ -1,4 +1,5 @@
 // The worker thread's side of the pool: builds the analyzer once, then analyses one file a message.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Tinypool } from 'tinypool';
 import type { FileAnalysis } from '../model/analysis.ts';
 import type { SourceFile } from '../model/source-file.ts';
@@ -36,7 +37,14 @@ export interface AnalysisAnswer {
 }
 
 /** Analyses one file. */
-export default function analyzeInWorker({ file, wanted, stop }: AnalysisTask): AnalysisAnswer {
+export default async function analyzeInWorker(task: AnalysisTask): Promise<AnalysisAnswer> {
+  const answer = analyzeOne(task);
+  // The pool hands over file after file without a turn of the event loop, and only in one are native trees freed.
+  await nextTurn();
+  return answer;
+}
+
+function analyzeOne({ file, wanted, stop }: AnalysisTask): AnalysisAnswer {
   obey(stop);
   const facts = wanted.facts ? analyzeModule(file.path, file.text) : undefined;
   const analysis = wanted.findings ? analyze(file, facts) : null;

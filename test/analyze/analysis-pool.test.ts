@@ -53,6 +53,16 @@ describe('createAnalysisPool', () => {
     expect(outcome.outcome).toBe('analyzed');
   });
 
+  it('frees the memory of the parser while files come one after the other', async () => {
+    const analysis = pool(60_000);
+    const text = 'def f(a, b=1):\n    return g(a.b["c"], d=e + 1)\n'.repeat(1500);
+    await analysis.analyze(file('first.py', text));
+    const before = process.memoryUsage.rss();
+    await Promise.all(Array.from({ length: 50 }, (_, at) => analysis.analyze(file(`${at}.py`, text))));
+    // Kept, they would take more than 300 MB.
+    expect(process.memoryUsage.rss() - before).toBeLessThan(150e6);
+  });
+
   it('lives on when the limit strikes inside the parser', async () => {
     // Without care the end of the thread ends the process, this one included.
     const analysis = pool(300);
