@@ -92,6 +92,10 @@ const makers: Readonly<Record<keyof ContextPattern, (pattern: ContextPattern) =>
     ({ condition }) =>
     (node, { tree }) =>
       isCondition(node, tree) === condition,
+  discarded:
+    ({ discarded }) =>
+    (node, { tree }) =>
+      isDiscarded(node, tree) === discarded,
 };
 
 const keys = Object.keys(makers).filter((key): key is keyof ContextPattern => key in makers);
@@ -134,6 +138,12 @@ function inHandler(node: TreeNode, tree: ModuleTree): boolean {
     if (parent.kind === 'Try' && parent.handlers.some(({ body }) => isStatementOf(body, child))) return true;
   }
   return false;
+}
+
+/** A statement of its own, also `await x`. */
+function isDiscarded(node: TreeNode, tree: ModuleTree): boolean {
+  const parent = tree.parent(node);
+  return parent?.kind === 'ExprStmt' || (parent?.kind === 'Await' && tree.parent(parent)?.kind === 'ExprStmt');
 }
 
 /** (Part of) what decides a branch. */

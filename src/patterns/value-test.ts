@@ -226,6 +226,12 @@ const makers: Readonly<Record<ConditionKey, Maker>> = {
     const test = valueTest(element);
     return given((expr, scene) => elementTest(expr, test, scene));
   },
+  elements: ({ elements = {} }) => {
+    const tests = Object.entries(elements).map(([place, value]) => ({ place: Number(place), test: valueTest(value) }));
+    return given((expr, scene) =>
+      every(tests, ({ place, test }) => inDisplay(expr, scene, (items) => elementAt(items, place, test, scene))),
+    );
+  },
   entries: ({ entries = {} }) => {
     const tests = Object.entries(entries).map(([key, value]) => ({ keys: new Set([key]), test: valueTest(value) }));
     return given((expr, scene) => every(tests, ({ keys, test }) => test(entryOf(expr, keys, scene.tree), scene)));
@@ -320,12 +326,23 @@ function modelledSelector(apis: readonly ApiPattern[]) {
 }
 
 function elementTest(expr: Expr, test: ValueTest, scene: Scene): Answer {
-  for (const origin of origins(expr, scene.tree)) {
-    if (origin.kind === 'List' || origin.kind === 'Tuple' || origin.kind === 'Set') {
-      return some(origin.elements, (element) => test(element.kind === 'Starred' ? 'unknown' : element, scene));
-    }
+  return inDisplay(expr, scene, (items) =>
+    some(items, (element) => test(element.kind === 'Starred' ? 'unknown' : element, scene)),
+  );
+}
+
+/** The element at a place counted from 1, which is not known behind a `*more`. */
+function elementAt(items: readonly Expr[], place: number, test: ValueTest, scene: Scene): Answer {
+  if (items.slice(0, place).some(({ kind }) => kind === 'Starred')) return null;
+  return test(items[place - 1] ?? 'absent', scene);
+}
+
+/** Asks about the elements of a list, tuple or set display, also through variables. */
+function inDisplay(expr: Expr, { tree }: Scene, ask: (items: readonly Expr[]) => Answer): Answer {
+  for (const origin of origins(expr, tree)) {
+    if (origin.kind === 'List' || origin.kind === 'Tuple' || origin.kind === 'Set') return ask(origin.elements);
   }
-  return scene.tree.constant(expr) === undefined ? null : false;
+  return tree.constant(expr) === undefined ? null : false;
 }
 
 function compareTest({ operators, sides, left, right }: ComparePattern): ValueTest {
@@ -366,6 +383,7 @@ const expressionTypes: Partial<Readonly<Record<Expr['kind'], ValueType>>> = {
   Name: 'name',
   Attribute: 'attribute',
   Subscript: 'subscript',
+  Slice: 'slice',
   Call: 'call',
   Compare: 'comparison',
   UnaryOp: 'unary',

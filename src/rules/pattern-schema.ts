@@ -83,6 +83,10 @@ const valueShape = {
   receiver: value.exactOptional().describe('What stands before the last dot, or before the brackets.'),
   index: value.exactOptional().describe('What stands in the brackets of a subscript.'),
   element: value.exactOptional().describe('Some element of a list, tuple or set display.'),
+  elements: z
+    .record(z.string().regex(/^[1-9]\d*$/, { error: 'a place counted from 1' }), value)
+    .exactOptional()
+    .describe('Elements of a list or tuple display by their place, counted from 1.'),
   entries: z
     .record(z.string(), value)
     .exactOptional()
@@ -121,6 +125,7 @@ const context: z.ZodType<ContextPattern> = z.strictObject({
   with: value.exactOptional().describe('In the body of a `with` of such an expression.'),
   branchOf: value.exactOptional().describe('In a branch of an `if`, `while` or conditional with such a test.'),
   condition: flag.exactOptional().describe('In the test of an `if`, `while`, `assert`, conditional or comprehension.'),
+  discarded: flag.exactOptional().describe('A statement of its own, whose value nobody uses.'),
 });
 
 const file = z.strictObject({

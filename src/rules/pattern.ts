@@ -23,6 +23,7 @@ export const valueTypes = [
   'name',
   'attribute',
   'subscript',
+  'slice',
   'call',
   'comparison',
   'unary',
@@ -79,6 +80,7 @@ export interface ValueConditions {
   readonly receiver?: ValuePattern;
   readonly index?: ValuePattern;
   readonly element?: ValuePattern;
+  readonly elements?: Readonly<Record<string, ValuePattern>>;
   readonly entries?: Readonly<Record<string, ValuePattern>>;
   readonly compare?: ComparePattern;
   readonly same?: string;
@@ -149,6 +151,8 @@ export interface ContextPattern {
   readonly branchOf?: ValuePattern;
   /** The node is (part of) the test of an `if`, `while`, `assert`, conditional expression or comprehension. */
   readonly condition?: boolean;
+  /** The node is a statement of its own: nobody uses its value. */
+  readonly discarded?: boolean;
 }
 
 export interface FilePattern {

@@ -50,7 +50,7 @@ const apiLists = new Set(['call', 'api', 'decoratedBy']);
 const wordLists = new Set(['in', 'method', 'named', 'imports', 'import', 'function', 'class', 'path']);
 const expressions = new Set(['matches', 'text']);
 // Their keys are names of the audited program, not operators.
-const freeKeys = new Set(['arguments', 'entries']);
+const freeKeys = new Set(['arguments', 'elements', 'entries']);
 
 /** The same tree with every `$set` in a list of names replaced by its members; a single name becomes a list. */
 function resolveNode<T>(node: T, path: ValuePath, sets: ModelSets, problems: PatternProblem[]): T;

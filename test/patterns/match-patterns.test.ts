@@ -212,10 +212,16 @@ describe('values', () => {
       { index: 'password', receiver: { named: 'form' } },
       'f(form["password"])  # yes\nf(request.form["password"])  # yes\nf(form["name"])\nf(other["password"])\n',
     ],
+    ['slices', { type: 'subscript', index: { type: 'slice' } }, 'f(x[:8])  # yes\nf(x[1:])  # yes\nf(x[1])\nf(x)\n'],
     [
       'elements',
       { element: { is: 'none', ignoreCase: true } },
       'f(["HS256", "None"])  # yes\nALGORITHMS = ("none",)\nf(ALGORITHMS)  # yes\nf(["HS256"])\nf("none")\nf(x)\n',
+    ],
+    [
+      'elements by place',
+      { elements: { 1: 'md5', 3: 'absent' } },
+      'f(["md5", "argon2"])  # yes\nHASHERS = ("md5",)\nf(HASHERS)  # yes\nf(["argon2", "md5"])\nf(["md5", "a", "b"])\nf([])\nf([*more, "md5"])\nf("md5")\n',
     ],
     [
       'entries',
@@ -520,6 +526,11 @@ describe('context', () => {
       'branch',
       { ...call, inside: { branchOf: { contains: { call: 'os.path.exists' } } } },
       'import os\nif os.path.exists(p):\n    f()  # yes\nelse:\n    f()  # yes\nf() if os.path.exists(p) else 1  # yes\nf()\nif x:\n    f()\n',
+    ],
+    [
+      'discarded',
+      { ...call, inside: { discarded: true } },
+      'f()  # yes\nasync def g():\n    await f()  # yes\n    return await f()\nx = f()\nif f():\n    print(f())\n',
     ],
     [
       'condition',
