@@ -65,7 +65,7 @@ function checkJudge(rules: readonly Rule[]): Judge {
   return (file, facts) =>
     rules.flatMap((rule) => {
       const check = rule.match.kind === 'check' ? checks[rule.match.check] : undefined;
-      return check?.(facts).map((hit) => draftOf(rule, hit, file)) ?? [];
+      return check?.(facts, file.text).map((hit) => draftOf(rule, hit, file)) ?? [];
     });
 }
 

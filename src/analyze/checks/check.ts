@@ -1,5 +1,5 @@
-// A check is code for a rule that no pattern describes well (`match: check: <name>`). It looks at one module's facts and
-// says where the fault is. Pure and synchronous. It may not: read files, keep state, decide severity or wording (the rule does).
+// A check is code for a rule that no pattern describes well (`match: check: <name>`). It looks at one module's facts, some
+// at its text, and says where the fault is. Pure and synchronous. It may not: read files, keep state, decide severity or wording (the rule does).
 import type { Region } from '../../model/location.ts';
 import type { ModuleFacts } from '../../python/module-facts.ts';
 import type { Confidence } from '../../model/rule.ts';
@@ -13,4 +13,4 @@ export interface CheckHit {
   readonly confidence?: Confidence;
 }
 
-export type Check = (facts: ModuleFacts) => readonly CheckHit[];
+export type Check = (facts: ModuleFacts, text: string) => readonly CheckHit[];

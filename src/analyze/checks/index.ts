@@ -1,10 +1,14 @@
 // The checks by the names under which rules ask for them.
+import { bidirectionalText } from './bidirectional-text.ts';
 import type { Check } from './check.ts';
+import { failOpenExcept } from './fail-open-except.ts';
 import { raiseWithoutCause } from './raise-without-cause.ts';
 import { unusedImport } from './unused-import.ts';
 import { unusedParameter } from './unused-parameter.ts';
 
 export const checks: Readonly<Record<string, Check>> = {
+  'bidirectional-text': bidirectionalText,
+  'fail-open-except': failOpenExcept,
   'raise-without-cause': raiseWithoutCause,
   'unused-import': unusedImport,
   'unused-parameter': unusedParameter,

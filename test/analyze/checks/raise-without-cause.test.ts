@@ -3,7 +3,7 @@ import { raiseWithoutCause } from '../../../src/analyze/checks/raise-without-cau
 import { analyzeModule } from '../../../src/python/analyze-module.ts';
 
 const lines = (handler: string): number[] =>
-  raiseWithoutCause(analyzeModule('a.py', `try:\n    work()\n${handler}`)).map(({ region }) => region.startLine);
+  raiseWithoutCause(analyzeModule('a.py', `try:\n    work()\n${handler}`), '').map(({ region }) => region.startLine);
 
 describe('raiseWithoutCause', () => {
   it.each([

@@ -3,7 +3,7 @@ import { unusedImport } from '../../../src/analyze/checks/unused-import.ts';
 import { analyzeModule } from '../../../src/python/analyze-module.ts';
 
 const unused = (text: string, path = 'module.py'): string[] =>
-  unusedImport(analyzeModule(path, text)).map(({ captures, region }) => `${region.startLine} ${captures['name']}`);
+  unusedImport(analyzeModule(path, text), '').map(({ captures, region }) => `${region.startLine} ${captures['name']}`);
 
 describe('unusedImport', () => {
   it('reports what nothing reads', () => {

@@ -3,7 +3,7 @@ import { unusedParameter } from '../../../src/analyze/checks/unused-parameter.ts
 import { analyzeModule } from '../../../src/python/analyze-module.ts';
 
 const unused = (text: string, path = 'module.py'): string[] =>
-  unusedParameter(analyzeModule(path, text)).map(({ captures }) => `${captures['function']}.${captures['name']}`);
+  unusedParameter(analyzeModule(path, text), '').map(({ captures }) => `${captures['function']}.${captures['name']}`);
 
 describe('unusedParameter', () => {
   it('reports what is never read, also where the module has an import of that name', () => {
