@@ -13,6 +13,11 @@ type Judgement = Pick<Finding, 'ruleId' | 'location' | 'secret' | 'confidence'>;
 /** Rules that say the same in other words, the more specific one first: ids, or folders of rules that end in a slash. */
 const sameWeakness: readonly (readonly [specific: string, general: string])[] = [
   ['python/passwords/fast-hash-for-password', 'python/passwords/weak-hash'],
+  ['python/passwords/default-credential-pair', 'python/passwords/hardcoded-password'],
+  ['python/passwords/default-credential-pair', 'secrets/generic-secret'],
+  ['python/passwords/hardcoded-crypto-key', 'python/passwords/hardcoded-password'],
+  ['python/passwords/hardcoded-crypto-key', 'secrets/generic-secret'],
+  ['python/passwords/insecure-env-default', 'secrets/generic-secret'],
   ['python/passwords/empty-password', 'python/passwords/hardcoded-password'],
   ['python/passwords/credential-in-url-literal', 'secrets/'],
   ['python/passwords/credential-in-url-literal', 'python/passwords/hardcoded-password'],
@@ -22,6 +27,14 @@ const sameWeakness: readonly (readonly [specific: string, general: string])[] = 
   // What flows there says more than that something could.
   ['python/validation/sql-injection', 'python/validation/sql-dynamic-string'],
   ['python/validation/os-command-injection', 'python/validation/shell-true-dynamic'],
+  ['python/validation/sql-injection', 'python/validation/sql-text'],
+  ['python/validation/sql-dynamic-string', 'python/validation/sql-text'],
+  ['python/validation/os-command-injection', 'python/validation/dynamic-program'],
+  ['python/validation/shell-true-dynamic', 'python/validation/dynamic-program'],
+  ['python/validation/code-injection', 'python/validation/dynamic-code'],
+  ['python/validation/untrusted-code-download', 'python/validation/dynamic-code'],
+  ['python/validation/ssrf', 'python/validation/dynamic-url-scheme'],
+  ['python/validation/path-traversal', 'python/validation/archive-slip'],
   ['python/validation/untrusted-deserialization', 'python/validation/unsafe-deserialization'],
   ['python/validation/reflected-xss', 'python/validation/autoescape-off'],
 ];
