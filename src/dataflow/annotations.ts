@@ -7,7 +7,7 @@ import { itemsOf } from './heap-object.ts';
 import type { ClassInfo } from './linked-module.ts';
 import { objectsOf, readCell } from './objects.ts';
 import { protectionOf } from './patterns-of-text.ts';
-import { allKinds, type Kinds } from './taint.ts';
+import { allKinds, type Kinds } from './kinds.ts';
 import { onlyText, unknown, type Value } from './value.ts';
 
 /** What an annotation promises of a value. */

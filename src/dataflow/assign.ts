@@ -1,7 +1,7 @@
 // Assigning to names, attributes, items and patterns of them.
 import type { Expr, Name, NodeId } from '../python/ir.ts';
 import { libraryValue } from './attributes.ts';
-import { evaluate } from './evaluate.ts';
+import { checkedNow, evaluate } from './evaluate.ts';
 import { callOwn, iterable } from './iteration.ts';
 import { mix } from './keys.ts';
 import { nameOf } from './names.ts';
@@ -34,7 +34,7 @@ export function assign(frame: Frame, target: Expr, value: Value): void {
     case 'Attribute': {
       const base = evaluate(frame, target.value);
       reportAssignment(frame, target.node, base, nameOf(target.value), `.${target.attr}=`, value);
-      writeCell(frame, base, attributeKey(target.attr), value);
+      writeCell(frame, base, attributeKey(target.attr), checkedNow(frame, value));
       return;
     }
     case 'Subscript': {
@@ -89,7 +89,9 @@ export function bind(frame: Frame, node: NodeId, name: string, value: Value): vo
   frame.env.set(binding, value);
 }
 
-export function writeItem(frame: Frame, base: Value, index: Value, value: Value): void {
+export function writeItem(frame: Frame, base: Value, index: Value, written: Value): void {
+  // What is checked here is not where it is read.
+  const value = checkedNow(frame, written);
   const only = onlyConstant(index);
   const objects = objectsOf(frame, base);
   for (const [id, object] of objects) {

@@ -8,14 +8,18 @@ import { evaluate } from './evaluate.ts';
 import { callOwn } from './iteration.ts';
 import { keyOf } from './keys.ts';
 import type { ClassInfo } from './linked-module.ts';
-import { allocate, deriveAll, objectOf, objectsOf, ownTaints, readCell } from './objects.ts';
+import { libraryConstants } from './library-constants.ts';
+import { allocate, objectOf, objectsOf, ownTaints, readCell } from './objects.ts';
 import { asDict } from './record-calls.ts';
 import { secretByName } from './secret-names.ts';
-import { sourceTaint, withoutSecrets, withSafe, type Relation } from './taint.ts';
-import { join, nothing, ofApi, ofRef, text, unknown, withTaints, type Ref, type Value } from './value.ts';
+import { withPositional } from './sinks.ts';
+import { isNormal } from './text-calls.ts';
+import { derive, sourceTaint, withoutSecrets, withSafe, type Relation, type Taint } from './taint.ts';
+import { constant, join, nothing, ofApi, ofRef, text, unknown, withTaints, type Ref, type Value } from './value.ts';
 
-/** Parts of a parsed URL whose check is a check of where it leads to. */
+/** Parts whose check is a check of where the whole leads to: of a parsed URL, of a path that was made free of `..`. */
 const hostParts = new Set(['netloc', 'hostname', 'host']);
+const folderParts = new Set(['parent', 'parents']);
 
 export function evaluateAttribute(frame: Frame, expr: Attribute): Value {
   return readAttribute(frame, expr.node, evaluate(frame, expr.value), expr.attr);
@@ -50,14 +54,15 @@ export function readMember(frame: Frame, node: NodeId, base: Value, attr: string
   if (base.api !== null && (result === nothing || isGiven(frame, base, attr))) {
     result = join(libraryValue(frame, node, `${base.api}.${attr}`), result);
   }
-  const relation: Relation = hostParts.has(attr) ? 'host' : 'part';
-  const taints = deriveAll(
-    withoutSecrets(ownTaints(frame, base)),
-    relation === 'host' ? nodeSite(frame, node) : keyOf(attr),
-    relation,
-  );
+  const site = hostParts.has(attr) ? nodeSite(frame, node) : keyOf(attr);
+  const taints = withoutSecrets(ownTaints(frame, base)).map((taint) => derive(taint, site, relationOf(attr, taint)));
   const value = withTaints(result === nothing ? unknown : result, taints);
   return base.api === null || value.taints.length === 0 ? value : sanitized(frame, value, `${base.api}.${attr}`);
+}
+
+function relationOf(attr: string, taint: Taint): Relation {
+  if (hostParts.has(attr)) return 'host';
+  return folderParts.has(attr) && isNormal(taint) ? 'normal' : 'part';
 }
 
 /** It is what a caller gives, in which nothing was written under that name: what the library says of it holds. */
@@ -79,6 +84,8 @@ function sanitized(frame: Frame, value: Value, api: string): Value {
 export function libraryValue(frame: Frame, node: NodeId, written: string): Value {
   const { models } = frame.program;
   const api = models.alias(written);
+  const known = libraryConstants.get(api);
+  if (known !== undefined) return constant(known);
   const source = models.source(api);
   if (source === undefined) return ofApi(api);
   // Reading it twice gives the same: a check of the one is a check of the other.
@@ -131,7 +138,7 @@ function classAttribute(frame: Frame, node: NodeId, cls: ClassInfo, self: Value,
   const member = program.classMember(cls, attr);
   if (member?.kind === 'method') {
     const { fn } = member;
-    if (fn.binding === 'property') return callFunction(frame, node, fn, null, [self], new Map());
+    if (fn.binding === 'property') return callFunction(frame, node, fn, null, withPositional([self]));
     const bound =
       fn.binding === 'static' ? null : fn.binding === 'class' ? ofRef({ kind: 'class', cls, closure: null }) : self;
     return ofRef({ kind: 'function', fn, self: bound, closure: null });

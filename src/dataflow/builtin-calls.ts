@@ -1,32 +1,42 @@
 // Python's own functions, and those of the standard library whose results keep the structure of what they are given.
 import type { NodeId } from '../python/ir.ts';
 import { readAttribute } from './attributes.ts';
-import type { CallResult } from './calls.ts';
-import { apply, noGuards, type Guards } from './conditions.ts';
+import { apply } from './conditions.ts';
 import { configCalls } from './config-calls.ts';
 import { compose, mapConstants } from './evaluate.ts';
 import { nodeSite, type Frame } from './frame.ts';
-import { addAnywhere, addToCell, attributeKey, emptyObject, mergeInto, missingKey, setCell } from './heap-object.ts';
+import { allOf, anyOf, guardsOf, type Check } from './guards.ts';
+import {
+  addAnywhere,
+  addToCell,
+  attributeKey,
+  emptyObject,
+  itemsOf,
+  mergeInto,
+  missingKey,
+  setCell,
+} from './heap-object.ts';
 import { iteratorCalls } from './iterator-calls.ts';
 import { nextOf } from './iteration.ts';
 import { keyOf, mix } from './keys.ts';
-import { first, harmless, identity, sameCall, type KnownCall } from './known-call.ts';
+import { first, harmless, identity, sameCall, type KnownCall, type KnownCalls } from './known-call.ts';
 import type { Callee } from './library-calls.ts';
-import { allocate, deriveAll, itemOf, objectsOf, readCell, taintsIn, updateObjects, writeCell } from './objects.ts';
-import { protectionOf } from './patterns-of-text.ts';
+import { allKinds, harmlessText, kindBit } from './kinds.ts';
+import { allocate, decodeAll, deriveAll, itemOf, objectsOf, taintsIn, updateObjects, writeCell } from './objects.ts';
+import { placeCalls } from './place-calls.ts';
 import { taintsPrinted } from './printing.ts';
 import { recordCalls } from './record-calls.ts';
+import { regexCalls } from './regex-calls.ts';
 import type { Arguments } from './sinks.ts';
 import { streamCalls } from './stream-calls.ts';
-import { allKinds, kindBit, withSafe } from './taint.ts';
-import { constant, join, ofApi, ofRef, onlyConstant, onlyText, replaceTaints, unknown, type Value } from './value.ts';
+import { withSafe } from './taint.ts';
+import { constant, join, ofApi, ofRef, onlyText, unknown, type Value } from './value.ts';
 
 /** The result of a call that is known here, or null. */
-export function builtinCall(frame: Frame, node: NodeId, called: Callee, args: Arguments): CallResult | null {
-  const handler = called.api === null ? undefined : handlers.get(called.api);
-  if (handler === undefined) return null;
-  const result = handler(frame, node, args, called);
-  return 'guards' in result ? result : { value: result, guards: noGuards };
+export function builtinCall(frame: Frame, node: NodeId, called: Callee, args: Arguments): Value | null {
+  table ??= new Map(knownCalls());
+  const handler = table.get(called.api ?? `*.${called.member}`);
+  return handler === undefined ? null : handler(frame, node, args, called);
 }
 
 /** The same text in another form: a check of the one is a check of the other. */
@@ -44,20 +54,18 @@ const sameText: KnownCall = (frame, node, args, { api }) => {
   );
 };
 
-const notSizes = allKinds & ~kindBit('size');
-
 /** A number can be too large, but it is no text. It raises where the text is none, so the text is harmless from then on. */
 const number: KnownCall = (frame, _node, args) => {
   const value = first(args);
   const taints = taintsIn(frame, value);
-  apply(frame.env, { taints: value.taints, kinds: notSizes });
+  apply(frame.env, { taints: value.taints, kinds: harmlessText });
   const folded = mapConstants([value], ([one]) => {
     if (one!.type === 'int') return one;
     return one!.type === 'string' && /^\s*[+-]?\d{1,15}\s*$/.test(one!.value)
       ? { type: 'int', value: Number(one!.value) }
       : undefined;
   });
-  return folded ?? { ...unknown, taints: taints.map((taint) => withSafe(taint, notSizes)) };
+  return folded ?? { ...unknown, taints: taints.map((taint) => withSafe(taint, allKinds & ~kindBit('size'))) };
 };
 
 const dict: KnownCall = (frame, node, args) => {
@@ -88,7 +96,7 @@ const declaration: KnownCall = (frame, node, { positional, keywords }, { api }) 
 const defaultDict: KnownCall = (frame, node, args, called) => {
   const [factory, ...others] = args.positional;
   const made = dict(frame, node, { ...args, positional: others }, called);
-  if (factory !== undefined) writeCell(frame, 'guards' in made ? made.value : made, missingKey, factory);
+  if (factory !== undefined && made !== null) writeCell(frame, made, missingKey, factory);
   return made;
 };
 
@@ -159,16 +167,27 @@ const isInstance: KnownCall = (_frame, _node, { positional: [value, type] }) => 
     /^(builtins\.(int|float|bool|complex)|decimal\.Decimal|uuid\.UUID|datetime\.(date|datetime)|numbers\.\w+|enum\.Enum)$/.test(
       type?.api ?? '',
     );
-  const guards: Guards =
-    isHarmless && value !== undefined
-      ? { whenTrue: [{ taints: value.taints, kinds: notSizes }], whenFalse: [] }
-      : noGuards;
-  return { value: unknown, guards };
+  if (!isHarmless || value === undefined) return unknown;
+  return { ...unknown, guards: guardsOf([{ taints: value.taints, kinds: harmlessText }]) };
 };
+
+/** `all([…])` and `any([…])` of a list that is written out; of each of an unknown number `calls.ts` speaks. */
+const quantified =
+  (combine: typeof allOf): KnownCall =>
+  (frame, _node, args) => {
+    const value = first(args);
+    const list = value.objects.length === 1 ? objectsOf(frame, value)[0]?.[1] : undefined;
+    if (list === undefined || list.length === null || list.parameter !== null) return unknown;
+    return { ...unknown, guards: combine(itemsOf(list).map(({ guards }) => guards)) };
+  };
+const everyOf = quantified(allOf);
+const someOf = quantified(anyOf);
 
 const truthOfValue: KnownCall = (_frame, _node, args) => {
   const value = first(args);
-  return { value: unknown, guards: { whenTrue: [], whenFalse: [{ taints: value.taints, kinds: allKinds }] } };
+  const isEmpty: Check = { taints: value.taints, kinds: allKinds };
+  const { whenTrue, whenFalse } = value.guards ?? { whenTrue: [], whenFalse: [] };
+  return { ...unknown, guards: guardsOf(whenTrue, [...whenFalse, isEmpty]) };
 };
 
 const dumps: KnownCall = (frame, node, args, { api }) => {
@@ -187,54 +206,16 @@ const loads: KnownCall = (frame, node, args, { api }) => {
   return { ...compose(frame, node, [value], null), api: `${api}()` };
 };
 
-function recoded(encode: (value: string) => string | null): KnownCall {
-  return (frame, node, args) =>
-    mapConstants([first(args)], ([one]) => {
-      if (one!.type !== 'string' && one!.type !== 'bytes') return undefined;
-      const result = encode(one!.value);
-      return result === null ? undefined : { type: one!.type, value: result };
-    }) ?? replaceTaints(unknown, deriveAll(taintsIn(frame, first(args)), nodeSite(frame, node), 'whole'));
-}
-
-/** The same text, of which the host can be read: a check of that is a check of the URL. */
-const parsedUrl: KnownCall = (frame, _node, args, { api }) => ({
-  ...ofApi(`${api}()`),
-  taints: taintsIn(frame, first(args)),
-});
-
-/** A path made absolute and free of `..`: a check of how it begins says where it leads. */
-const normalised: KnownCall = (frame, node, args) =>
-  replaceTaints(
-    unknown,
-    deriveAll(
-      args.positional.flatMap((value) => taintsIn(frame, value)),
-      nodeSite(frame, node),
-      'normal',
-    ),
-  );
-
-/** The same of a `Path`. */
-const resolvedPath: KnownCall = (frame, node, { receiver }) => ({
-  ...ofApi('pathlib.Path()'),
-  taints: deriveAll(receiver === null ? [] : taintsIn(frame, receiver), nodeSite(frame, node), 'normal'),
-});
-
-const compilePattern: KnownCall = (frame, node, args, { api }) => {
-  const made = allocate(frame, node, setCell(emptyObject('instance'), '.pattern', first(args)));
-  return { ...made, api: `${api}()`, taints: taintsIn(frame, first(args)) };
-};
-
-function matches(mode: 'fullmatch' | 'match' | 'search', isCompiled: boolean): KnownCall {
+function recoded(recode: (value: string) => string, isDecoding = false): KnownCall {
   return (frame, node, args) => {
-    const pattern = isCompiled ? readCell(frame, args.receiver ?? unknown, '.pattern') : (args.positional[0] ?? null);
-    const subject = args.positional[isCompiled ? 0 : 1] ?? args.keywords.get('string') ?? unknown;
-    const source = pattern === null ? undefined : onlyConstant(pattern);
-    const kinds = source?.type === 'string' ? protectionOf(source.value, mode) : 0;
-    const value = {
-      ...ofApi('re.match()'),
-      taints: deriveAll(taintsIn(frame, subject), nodeSite(frame, node), 'part').map((taint) => withSafe(taint, kinds)),
-    };
-    return { value, guards: { whenTrue: [{ taints: subject.taints, kinds }], whenFalse: [] } };
+    const value = first(args);
+    const folded = mapConstants([value], ([one]) =>
+      one!.type === 'string' || one!.type === 'bytes' ? { type: one!.type, value: recode(one!.value) } : undefined,
+    );
+    if (folded !== null) return folded;
+    const site = nodeSite(frame, node);
+    const taints = taintsIn(frame, value);
+    return { ...unknown, taints: isDecoding ? decodeAll(frame, taints, site) : deriveAll(taints, site, 'whole') };
   };
 }
 
@@ -256,71 +237,71 @@ const importModule: KnownCall = (frame, _node, args, { api }) => {
   return module === null ? ofApi(wanted) : ofRef({ kind: 'module', module });
 };
 
-const handlers: ReadonlyMap<string, KnownCall> = new Map<string, KnownCall>([
-  ...['str', 'bytes', 'unicode', 'repr', 'format', 'ascii', 'bytearray', 'memoryview', 'basestring'].map(
-    (name) => [`builtins.${name}`, sameText] as const,
-  ),
-  ...['int', 'float', 'complex', 'long'].map((name) => [`builtins.${name}`, number] as const),
-  ...[
-    'hash',
-    'id',
-    'ord',
-    'callable',
-    'issubclass',
-    'hasattr',
-    'range',
-    'xrange',
-    'chr',
-    'type',
-    'abs',
-    'round',
-    'hex',
-    'oct',
-    'bin',
-    'divmod',
-    'any',
-    'all',
-    'dir',
-  ].map((name) => [`builtins.${name}`, harmless] as const),
-  ['builtins.dict', dict],
-  ['collections.OrderedDict', dict],
-  ['collections.defaultdict', defaultDict],
-  ['collections.ChainMap', chainMap],
-  ['collections.Counter', counter],
-  ['builtins.len', length],
-  ...['Depends', 'Security', 'Query', 'Path', 'Header', 'Cookie', 'Form', 'Body'].map(
-    (name) => [`fastapi.${name}`, declaration] as const,
-  ),
-  ...['Field', 'constr', 'StringConstraints'].map((name) => [`pydantic.${name}`, declaration] as const),
-  ['builtins.getattr', getAttribute],
-  ['builtins.setattr', setAttribute],
-  ['builtins.globals', globals],
-  ...sameCall(['importlib.import_module', 'builtins.__import__'], importModule),
-  ['builtins.bool', truthOfValue],
-  ['builtins.isinstance', isInstance],
-  ['copy.copy', copyOf],
-  ['copy.deepcopy', copyOf],
-  ['functools.partial', partial],
-  ['functools.wraps', wraps],
-  ['functools.wraps()', identity],
-  ...['json', 'simplejson', 'ujson', 'pickle', 'cPickle', 'yaml'].map((name) => [`${name}.dumps`, dumps] as const),
-  ...['json', 'simplejson', 'ujson', 'pickle', 'cPickle'].map((name) => [`${name}.loads`, loads] as const),
-  ['base64.b64encode', recoded(base64.encode)],
-  ['base64.b64decode', recoded(base64.decode)],
-  ['base64.urlsafe_b64encode', recoded((value) => base64.encode(value).replaceAll('+', '-').replaceAll('/', '_'))],
-  ['base64.urlsafe_b64decode', recoded((value) => base64.decode(value.replaceAll('-', '+').replaceAll('_', '/')))],
-  ...['realpath', 'abspath', 'normpath'].map((name) => [`os.path.${name}`, normalised] as const),
-  ...['urllib.parse.urlparse', 'urllib.parse.urlsplit', 'urlparse.urlparse', 'urlparse.urlsplit'].map(
-    (name) => [name, parsedUrl] as const,
-  ),
-  ['pathlib.Path().resolve', resolvedPath],
-  ['re.compile', compilePattern],
-  ...(['fullmatch', 'match', 'search'] as const).flatMap((mode) => [
-    [`re.${mode}`, matches(mode, false)] as const,
-    [`re.compile().${mode}`, matches(mode, true)] as const,
-  ]),
-  ...iteratorCalls,
-  ...streamCalls,
-  ...configCalls,
-  ...recordCalls,
-]);
+/** Put together when it is first asked for: its parts import one another in a circle. */
+let table: ReadonlyMap<string, KnownCall> | null = null;
+
+function knownCalls(): KnownCalls {
+  return [
+    ...['str', 'bytes', 'unicode', 'repr', 'format', 'ascii', 'bytearray', 'memoryview', 'basestring'].map(
+      (name) => [`builtins.${name}`, sameText] as const,
+    ),
+    ...['int', 'float', 'complex', 'long'].map((name) => [`builtins.${name}`, number] as const),
+    ...[
+      'hash',
+      'id',
+      'ord',
+      'callable',
+      'issubclass',
+      'hasattr',
+      'range',
+      'xrange',
+      'chr',
+      'type',
+      'abs',
+      'round',
+      'hex',
+      'oct',
+      'bin',
+      'divmod',
+      'dir',
+    ].map((name) => [`builtins.${name}`, harmless] as const),
+    ['builtins.dict', dict],
+    ['collections.OrderedDict', dict],
+    ['collections.defaultdict', defaultDict],
+    ['collections.ChainMap', chainMap],
+    ['collections.Counter', counter],
+    ['builtins.len', length],
+    ...['Depends', 'Security', 'Query', 'Path', 'Header', 'Cookie', 'Form', 'Body'].map(
+      (name) => [`fastapi.${name}`, declaration] as const,
+    ),
+    ...['Field', 'constr', 'StringConstraints'].map((name) => [`pydantic.${name}`, declaration] as const),
+    ['builtins.getattr', getAttribute],
+    ['builtins.setattr', setAttribute],
+    ['builtins.globals', globals],
+    ...sameCall(['importlib.import_module', 'builtins.__import__'], importModule),
+    ['builtins.bool', truthOfValue],
+    ['builtins.all', everyOf],
+    ['builtins.any', someOf],
+    ['builtins.isinstance', isInstance],
+    ['copy.copy', copyOf],
+    ['copy.deepcopy', copyOf],
+    ['functools.partial', partial],
+    ['functools.wraps', wraps],
+    ['functools.wraps()', identity],
+    ...['json', 'simplejson', 'ujson', 'pickle', 'cPickle', 'yaml'].map((name) => [`${name}.dumps`, dumps] as const),
+    ...['json', 'simplejson', 'ujson', 'pickle', 'cPickle'].map((name) => [`${name}.loads`, loads] as const),
+    ['base64.b64encode', recoded(base64.encode)],
+    ['base64.b64decode', recoded(base64.decode, true)],
+    ['base64.urlsafe_b64encode', recoded((value) => base64.encode(value).replaceAll('+', '-').replaceAll('/', '_'))],
+    [
+      'base64.urlsafe_b64decode',
+      recoded((value) => base64.decode(value.replaceAll('-', '+').replaceAll('_', '/')), true),
+    ],
+    ...placeCalls,
+    ...regexCalls,
+    ...iteratorCalls,
+    ...streamCalls,
+    ...configCalls,
+    ...recordCalls,
+  ];
+}

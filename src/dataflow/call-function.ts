@@ -1,7 +1,5 @@
 // Calling a function of the project: a small one is interpreted again with what it is really given, any other by its summary.
 import type { NodeId } from '../python/ir.ts';
-import { noGuards } from './conditions.ts';
-import type { CallResult } from './calls.ts';
 import { evaluate } from './evaluate.ts';
 import { placeOf, siteOf, type Frame } from './frame.ts';
 import { emptyObject, setCell, withItems, type HeapObject } from './heap-object.ts';
@@ -25,30 +23,18 @@ const smallFunction = 60;
 export function callFunction(
   frame: Frame,
   node: NodeId,
-  fn: FunctionInfo,
-  closure: Frame | null,
-  positional: readonly Value[],
-  keywords: ReadonlyMap<string, Value>,
-  spread: Value | null = null,
-): Value {
-  return callFunctionWithGuards(frame, node, fn, closure, { receiver: null, positional, keywords, spread }).value;
-}
-
-export function callFunctionWithGuards(
-  frame: Frame,
-  node: NodeId,
   called: FunctionInfo,
   closure: Frame | null,
   args: Arguments,
   isGuess = false,
-): CallResult {
+): Value {
   const { program } = frame;
   const fn = called.isNested ? called : program.currentFunction(called);
-  if (fn === null) return { value: unknown, guards: noGuards };
+  if (fn === null) return unknown;
   for (let at: Frame | null = frame; at !== null; at = at.closure) at.called.add(fn);
   const given = bindArguments(frame, node, fn, closure, args);
   if (!isGuess && isWorthContext(frame, fn, given)) return callInContext(frame, node, fn, closure, given);
-  if (fn.isNested) return { value: unknown, guards: noGuards };
+  if (fn.isNested) return unknown;
   return applySummary(frame, node, fn, program.summaryOf(fn), given);
 }
 
@@ -144,7 +130,7 @@ function callInContext(
   fn: FunctionInfo,
   closure: Frame | null,
   given: readonly Value[],
-): CallResult {
+): Value {
   frame.outcome.contexts -= 1;
   if (!fn.isNested) frame.program.readBody(fn);
   const at = placeOf(frame, node);
@@ -172,16 +158,15 @@ function callInContext(
   };
   bindParameters(inner, fn, noted);
   runBody(inner);
-  const result = resultOfExits(inner, node);
+  const result = resultOfExits(inner);
   const guards = guardsOfExits(inner, frame.env);
   const isGenerator = fn.node.kind === 'FunctionDef' && inner.yielded !== null;
   if (!isGenerator || !result.env.isDead) frame.env.leave(result.env);
   if (isGenerator) {
     const list = { ...emptyObject('list'), rest: inner.yielded!, length: null };
-    return { value: allocate(frame, node, list, 'generator'), guards: noGuards };
+    return allocate(frame, node, list, 'generator');
   }
-  if (result.env.isDead) return { value: unknown, guards: noGuards };
-  return { value: result.value, guards };
+  return result.env.isDead ? unknown : { ...result.value, guards };
 }
 
 /** Gives each parameter its value in a frame of the function. */

@@ -102,7 +102,7 @@ export function callHandedOver(
   if (handing === undefined) return null;
   const callee = given(args, handing.callee, handing.keywords);
   if (callee === undefined || (callee.refs.length === 0 && callee.api === null)) return null;
-  const result = callValue(frame, node, callee, argumentsFor(frame, node, handing, args)).value;
+  const result = callValue(frame, node, callee, argumentsFor(frame, node, handing, args));
   if (handing.gives === 'nothing') return { value: unknown, isResult: false };
   if (handing.gives === 'result') return { value: result, isResult: true };
   const list = { ...addAnywhere(emptyObject('list'), result), length: null };

@@ -3,33 +3,26 @@
 import type { Call, Expr, NodeId } from '../python/ir.ts';
 import { readMember, libraryValue } from './attributes.ts';
 import { taintVariable } from './assign.ts';
-import { callFunctionWithGuards } from './call-function.ts';
-import { branch, noGuards, type Guards } from './conditions.ts';
+import { callFunction } from './call-function.ts';
+import { branch } from './conditions.ts';
 import { evaluate } from './evaluate.ts';
 import { nodeSite, type Frame } from './frame.ts';
+import { guardsOf } from './guards.ts';
 import { itemsOf } from './heap-object.ts';
 import { bare, instantiate } from './instances.ts';
 import { iterable } from './iteration.ts';
 import { callLibrary, type Callee } from './library-calls.ts';
-import { callContainerMethod, callTextMethod } from './methods.ts';
+import { callContainerMethod } from './methods.ts';
 import { nameOf } from './names.ts';
 import { callRecordMethod } from './record-calls.ts';
 import { deriveAll, itemOf, objectsOf, taintsIn } from './objects.ts';
 import type { ClassInfo, FunctionInfo } from './linked-module.ts';
 import type { Arguments } from './sinks.ts';
+import { callTextMethod } from './text-calls.ts';
 import { doubtAll } from './taint.ts';
 import { join, nothing, tainted, unknown, type Ref, type Value } from './value.ts';
 
-export interface CallResult {
-  readonly value: Value;
-  readonly guards: Guards;
-}
-
 export function evaluateCall(frame: Frame, expr: Call): Value {
-  return evaluateCallWithGuards(frame, expr).value;
-}
-
-export function evaluateCallWithGuards(frame: Frame, expr: Call): CallResult {
   const { func, node } = expr;
   if (func.kind === 'Attribute') {
     const isSuper = func.value.kind === 'Call' && func.value.func.kind === 'Name' && func.value.func.name === 'super';
@@ -45,7 +38,7 @@ export function evaluateCallWithGuards(frame: Frame, expr: Call): CallResult {
 }
 
 /** Calls whatever a value is. */
-export function callValue(frame: Frame, node: NodeId, callee: Value, args: Arguments): CallResult {
+export function callValue(frame: Frame, node: NodeId, callee: Value, args: Arguments): Value {
   if (callee.refs.length > 0) return callReferences(frame, node, callee.refs, args);
   for (const [id, object] of objectsOf(frame, callee)) {
     const member = object.cls === null ? null : frame.program.classMember(object.cls, '__call__');
@@ -58,27 +51,20 @@ export function callValue(frame: Frame, node: NodeId, callee: Value, args: Argum
 }
 
 /** `receiver.name(…)`. `target`: the expression of the receiver, whose variable may take something in. */
-function callMethod(
-  frame: Frame,
-  node: NodeId,
-  receiver: Value,
-  name: string,
-  args: Arguments,
-  target: Expr,
-): CallResult {
+function callMethod(frame: Frame, node: NodeId, receiver: Value, name: string, args: Arguments, target: Expr): Value {
   const onText = callTextMethod(frame, node, receiver, name, args);
   if (onText !== null) return onText;
   if (receiver.api === 'builtins.object' && name === '__new__') {
-    return { value: newObject(frame, node, args.positional[0]), guards: noGuards };
+    return newObject(frame, node, args.positional[0]);
   }
   const callee = methodOf(frame, node, receiver, name);
   if (callee.refs.length > 0) return callReferences(frame, node, callee.refs, args);
   const owner = nameOf(target);
   // What a library's object does is its own business.
   const onRecord = callRecordMethod(frame, node, receiver, name, args);
-  if (onRecord !== null) return { value: onRecord, guards: noGuards };
+  if (onRecord !== null) return onRecord;
   const onContainer = receiver.api === null ? callContainerMethod(frame, node, receiver, name, args) : null;
-  if (onContainer !== null) return { value: onContainer, guards: noGuards };
+  if (onContainer !== null) return onContainer;
   if (receiver.api === null && callee.api === null) {
     const named = receiver.constants === null ? frame.program.methodsNamed(frame.module, name) : [];
     const candidates = named.filter(({ fn }) => accepts(fn, args));
@@ -146,7 +132,7 @@ function callCandidates(
   candidates: readonly Extract<Ref, { kind: 'function' }>[],
   called: Callee,
   args: Arguments,
-): CallResult {
+): Value {
   const given: Arguments = {
     ...args,
     positional: args.positional.map(doubted),
@@ -156,36 +142,36 @@ function callCandidates(
   let inProject: Value = nothing;
   for (const { fn } of candidates) {
     const before = frame.env.fork();
-    inProject = join(inProject, callFunctionWithGuards(frame, node, fn, null, { ...given, positional }, true).value);
+    inProject = join(inProject, callFunction(frame, node, fn, null, { ...given, positional }, true));
     frame.env.join(before);
   }
   const outside = callLibrary(frame, node, called, args);
-  return { value: join(inProject, outside.value), guards: outside.guards };
+  return { ...join(inProject, outside), guards: outside.guards };
 }
 
-export function callReferences(frame: Frame, node: NodeId, refs: readonly Ref[], args: Arguments): CallResult {
+export function callReferences(frame: Frame, node: NodeId, refs: readonly Ref[], args: Arguments): Value {
   if (refs.length === 1) return callReference(frame, node, refs[0]!, args);
   let value: Value = nothing;
   const before = frame.env;
   let after: Frame['env'] | null = null;
   for (const ref of refs) {
     frame.env = before.fork();
-    value = join(value, callReference(frame, node, ref, args).value);
+    value = join(value, callReference(frame, node, ref, args));
     if (after === null) after = frame.env;
     else after.join(frame.env);
   }
   frame.env = after ?? before;
-  return { value: value === nothing ? unknown : value, guards: noGuards };
+  return value === nothing ? unknown : value;
 }
 
-function callReference(frame: Frame, node: NodeId, ref: Ref, args: Arguments): CallResult {
+function callReference(frame: Frame, node: NodeId, ref: Ref, args: Arguments): Value {
   switch (ref.kind) {
     case 'function': {
       const positional = ref.self === null ? args.positional : [ref.self, ...args.positional];
-      return callFunctionWithGuards(frame, node, ref.fn, ref.closure, { ...args, positional });
+      return callFunction(frame, node, ref.fn, ref.closure, { ...args, positional });
     }
     case 'class':
-      return { value: instantiate(frame, node, ref, args), guards: noGuards };
+      return instantiate(frame, node, ref, args);
     case 'partial':
       return callValue(frame, node, ref.callee, {
         ...args,
@@ -193,7 +179,7 @@ function callReference(frame: Frame, node: NodeId, ref: Ref, args: Arguments): C
         keywords: new Map([...ref.keywords, ...args.keywords]),
       });
     case 'module':
-      return { value: unknown, guards: noGuards };
+      return unknown;
   }
 }
 
@@ -239,11 +225,11 @@ function valuesOf(frame: Frame, value: Value, site: number): Value {
  * `super().name(…)` in a method: that of the class which follows the method's own in the order of the object's class, on
  * the same object.
  */
-function callSuper(frame: Frame, node: NodeId, name: string, args: Arguments): CallResult {
+function callSuper(frame: Frame, node: NodeId, name: string, args: Arguments): Value {
   const { program } = frame;
   const cls = frame.fn?.cls ?? frame.closure?.fn?.cls;
   const self = frame.fn?.parameters[0];
-  if (cls === null || cls === undefined || self === undefined) return { value: unknown, guards: noGuards };
+  if (cls === null || cls === undefined || self === undefined) return unknown;
   const binding = frame.module.facts.nameBinding[self.node] ?? -1;
   const object = frame.env.get(binding) ?? unknown;
   const order = program.ancestorsOf(classOf(frame, object) ?? cls);
@@ -254,7 +240,7 @@ function callSuper(frame: Frame, node: NodeId, name: string, args: Arguments): C
     const bound = method.binding === 'static' ? null : object;
     return callReferences(frame, node, [{ kind: 'function', fn: method, self: bound, closure: null }], args);
   }
-  if (name === '__new__') return { value: newObject(frame, node, args.positional[0]), guards: noGuards };
+  if (name === '__new__') return newObject(frame, node, args.positional[0]);
   const library = program.libraryBase(cls);
   const api = library === null ? null : `${library}().${name}`;
   return callLibrary(frame, node, { api, member: name, owner: null, callee: object }, args);
@@ -273,7 +259,7 @@ function classOf(frame: Frame, value: Value): ClassInfo | null {
 }
 
 /** `all(test(c) for c in x)` and `any(…)`: what the test says of each part is true of the whole. */
-function quantifier(frame: Frame, callee: Value, expr: Call): CallResult | null {
+function quantifier(frame: Frame, callee: Value, expr: Call): Value | null {
   const [arg] = expr.args;
   const isAll = callee.api === 'builtins.all';
   if ((!isAll && callee.api !== 'builtins.any') || arg?.kind !== 'GeneratorExp' || arg.generators.length !== 1)
@@ -289,9 +275,9 @@ function quantifier(frame: Frame, callee: Value, expr: Call): CallResult | null 
   const holding = isAll ? whenTrue : whenFalse;
   const kinds = item.taints.reduce((both, taint) => both & holding.checkedKinds(taint.key), -1);
   frame.env = before;
-  const check = { taints: whole.taints, kinds: item.taints.length === 0 || conditions.length > 0 ? 0 : kinds };
-  const guards = isAll ? { whenTrue: [check], whenFalse: [] } : { whenTrue: [], whenFalse: [check] };
-  return { value: unknown, guards };
+  if (item.taints.length === 0 || conditions.length > 0) return unknown;
+  const checks = [{ taints: [...whole.taints, ...item.taints], kinds }];
+  return { ...unknown, guards: isAll ? guardsOf(checks) : guardsOf([], checks) };
 }
 
 function assignTarget(frame: Frame, target: Expr, value: Value): void {

@@ -4,7 +4,7 @@ import { promisedType } from './annotations.ts';
 import { evaluate } from './evaluate.ts';
 import type { Frame } from './frame.ts';
 import type { FunctionInfo } from './linked-module.ts';
-import { allKinds, type Kinds } from './taint.ts';
+import { allKinds, type Kinds } from './kinds.ts';
 
 /** By parameter: for which kinds of sink what somebody types is harmless. */
 export function clickOptions(frame: Frame, fn: FunctionInfo): ReadonlyMap<string, Kinds> {

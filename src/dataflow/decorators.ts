@@ -12,7 +12,7 @@ export function decorate(frame: Frame, { decorators, node }: FunctionDef | Class
     const decorator = evaluate(frame, expr);
     if (decorator.refs.length === 0) continue;
     const args = { receiver: null, positional: [value], keywords: new Map<string, Value>(), spread: null };
-    const result = callValue(frame, node, decorator, args).value;
+    const result = callValue(frame, node, decorator, args);
     if (result.refs.length > 0) value = result;
   }
   return value;

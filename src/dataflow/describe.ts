@@ -1,5 +1,6 @@
 // Texts that are equal for equal answers: by them the recomputation after a change ends where nothing came out differently.
 import type { Hit } from './frame.ts';
+import type { Check, Guards } from './guards.ts';
 import type { HeapObject } from './heap-object.ts';
 import type { ClassInfo, FunctionInfo } from './linked-module.ts';
 import { parameterUses } from './parameter-uses.ts';
@@ -32,6 +33,7 @@ export function describeValue(
     value.taints.map(describeTaint),
     value.refs.map(describeRef),
     objects,
+    describeGuards(value.guards),
   ]);
 }
 
@@ -55,7 +57,14 @@ export function describeFlows(flows: readonly Hit[]): string {
 }
 
 function describeTemplate({ value, objects }: Template): unknown {
-  const told = [value.constants, value.api, value.prefix, value.taints.map(describeTaint), value.refs.map(describeRef)];
+  const told = [
+    value.constants,
+    value.api,
+    value.prefix,
+    value.taints.map(describeTaint),
+    value.refs.map(describeRef),
+    describeGuards(value.guards),
+  ];
   return [
     told,
     objects.map((object) =>
@@ -71,6 +80,14 @@ function describeTemplate({ value, objects }: Template): unknown {
           ],
     ),
   ];
+}
+
+function describeGuards(guards: Guards | null): unknown {
+  return guards === null ? null : [describeChecks(guards.whenTrue), describeChecks(guards.whenFalse), guards.falsy];
+}
+
+function describeChecks(checks: readonly Check[]): unknown {
+  return checks.map(({ taints, kinds }) => [kinds, taints.map(({ key }) => key)]);
 }
 
 function describeTaint({ key, safe, doubt, origin, steps }: Taint): string {

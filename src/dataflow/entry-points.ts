@@ -12,7 +12,8 @@ import { emptyObject } from './heap-object.ts';
 import type { ClassInfo, FunctionInfo } from './linked-module.ts';
 import { secretByName } from './secret-names.ts';
 import { callDependency, dependencyOf } from './injection.ts';
-import { allKinds, sourceTaint, withSafe, type Kinds, type Taint } from './taint.ts';
+import { allKinds, type Kinds } from './kinds.ts';
+import { sourceTaint, withSafe, type Taint } from './taint.ts';
 import { ofRef, unknown, withTaints, type Value } from './value.ts';
 
 /** As what a framework calls this function; undefined: as nothing that is known. */

@@ -2,8 +2,9 @@
 // Environments are forked at branches and joined after them; maps are copied when first written.
 import type { BindingIndex } from '../python/module-facts.ts';
 import { joinObjects, sameObject, type HeapObject } from './heap-object.ts';
-import { allKinds, withSafe, type Kinds, type Taint } from './taint.ts';
-import { join, sameValue, type ObjectId, type Value } from './value.ts';
+import { allKinds, concluded, type Kinds } from './kinds.ts';
+import { withSafe, type Taint } from './taint.ts';
+import { join, joinChecked, sameValue, truth, type ObjectId, type Value } from './value.ts';
 
 export class Environment {
   #variables: Map<BindingIndex, Value>;
@@ -65,9 +66,10 @@ export class Environment {
   /** Marks the value that a taint stands on as checked. */
   check(key: number, kinds: Kinds): void {
     const before = this.#checked.get(key) ?? 0;
-    if ((before | kinds) === before) return;
+    const after = concluded(before | kinds);
+    if (after === before) return;
     this.#ownChecked();
-    this.#checked.set(key, before | kinds);
+    this.#checked.set(key, after);
   }
 
   /** The value that a taint stands on is a new one: what was checked before says nothing of it. */
@@ -81,13 +83,16 @@ export class Environment {
   safetyOf(taint: Taint): Kinds {
     let safe = taint.safe;
     if (this.#checked.size > 0) {
-      for (let at: Taint | null = taint; at !== null; at = at.parent) safe |= this.#checked.get(at.key) ?? 0;
+      for (let at: Taint | null = taint; at !== null; at = at.parent) {
+        safe |= this.#checked.get(at.key) ?? 0;
+        if (at.relation === 'decoded') break;
+      }
     }
-    return safe;
+    return concluded(safe);
   }
 
   /** What has been checked, by key. */
-  checks(): Iterable<[number, Kinds]> {
+  checks(): ReadonlyMap<number, Kinds> {
     return this.#checked;
   }
 
@@ -167,6 +172,11 @@ export class Environment {
       if (isCheckedApart && value.taints.length > 0) {
         const checked = other.#withChecks(theirs);
         value = ours === undefined ? checked : join(this.#withChecks(ours), checked);
+      }
+      // A flag: by its truth it tells which way was taken (`error = None`, then `if bad(x): error = 'bad'`).
+      if (isCheckedApart && ours !== undefined && (truth(ours) !== undefined || truth(theirs) !== undefined)) {
+        const { guards } = joinChecked(ours, this.#checked, theirs, other.#checked);
+        if (guards !== value.guards) value = { ...value, guards };
       }
       if (value !== ours) this.set(binding, value);
     }

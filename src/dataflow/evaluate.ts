@@ -8,8 +8,10 @@ import { annotated } from './annotations.ts';
 import { assign } from './assign.ts';
 import { evaluateAttribute } from './attributes.ts';
 import { callValue, evaluateCall } from './calls.ts';
-import { branch } from './conditions.ts';
+import { comparisonGuards, containment } from './comparison-guards.ts';
+import { branch, denied } from './conditions.ts';
 import { nodeSite, type Frame } from './frame.ts';
+import { allOf, anyOf, guardsOf, type Guards } from './guards.ts';
 import {
   addAnywhere,
   anyItem,
@@ -27,6 +29,7 @@ import {
 } from './heap-object.ts';
 import { callOwn, iterable, nextOf } from './iteration.ts';
 import { keyOf } from './keys.ts';
+import { allKinds } from './kinds.ts';
 import { lambdaInfo } from './linked-module.ts';
 import { lookUp } from './names.ts';
 import {
@@ -88,6 +91,7 @@ export function evaluate(frame: Frame, expr: Expr): Value {
       return evaluateBinary(frame, expr);
     case 'UnaryOp': {
       const operand = evaluate(frame, expr.operand);
+      if (expr.op === 'not') return denied(operand);
       return mapConstants([operand], ([value]) => foldUnary(expr.op, value!)) ?? unknown;
     }
     case 'BoolOp':
@@ -243,6 +247,7 @@ export function binary(frame: Frame, node: number, op: string, left: Value, righ
   }
   if (op === '*') return compose(frame, node, [left, right], null);
   if (op === '|') return mergeDicts(frame, node, left, right) ?? compose(frame, node, [left, right], null);
+  if (op === '-') return { ...unknown, guards: guardsOf([], containment(frame, left, right)) };
   // The rest makes numbers or sets of numbers: nothing of a text is left in them.
   return unknown;
 }
@@ -301,10 +306,12 @@ function mergeDicts(frame: Frame, node: number, left: Value, right: Value): Valu
 
 function evaluateBool(frame: Frame, op: 'and' | 'or', operands: readonly Expr[]): Value {
   let result: Value = nothing;
+  const guards: (Guards | null)[] = [];
   let after: Frame['env'] | null = null;
   for (const [at, operand] of operands.entries()) {
     const isLast = at === operands.length - 1;
     const { whenTrue, whenFalse, value } = branch(frame, operand);
+    guards.push(value.guards);
     const [stops, goesOn] = op === 'or' ? [whenTrue, whenFalse] : [whenFalse, whenTrue];
     if (isLast) {
       result = join(result, value);
@@ -320,7 +327,8 @@ function evaluateBool(frame: Frame, op: 'and' | 'or', operands: readonly Expr[])
     frame.env = goesOn;
   }
   if (after !== null) frame.env = after;
-  return result === nothing ? unknown : result;
+  if (result === nothing) return unknown;
+  return { ...result, guards: op === 'or' ? anyOf(guards) : allOf(guards) };
 }
 
 /** What `a or b` is where a decided it: of several constants only those with that truth. */
@@ -331,23 +339,26 @@ function stoppedValue(op: 'and' | 'or', value: Value): Value {
 }
 
 function evaluateCompare(frame: Frame, left: Expr, ops: readonly string[], comparators: readonly Expr[]): Value {
-  const values = [left, ...comparators].map((expr) => evaluate(frame, expr));
+  const exprs = [left, ...comparators];
+  const values = exprs.map((expr) => evaluate(frame, expr));
   let result: Value = constant({ type: 'bool', value: true });
+  const guards: (Guards | null)[] = [];
   for (const [at, op] of ops.entries()) {
+    guards.push(comparisonGuards(frame, op, exprs[at]!, values[at]!, values[at + 1]!));
     const step = comparison(frame, op, values[at]!, values[at + 1]!);
-    if (step === null)
-      return {
-        ...unknown,
-        constants: [
-          { type: 'bool', value: true },
-          { type: 'bool', value: false },
-        ],
-      };
-    if (truth(step) === false) return step;
-    result = step;
+    if (step !== null && truth(step) === false) return step;
+    if (step === null || truth(step) === undefined) result = trueOrFalse;
   }
-  return result;
+  return { ...result, guards: allOf(guards) };
 }
+
+const trueOrFalse: Value = {
+  ...unknown,
+  constants: [
+    { type: 'bool', value: true },
+    { type: 'bool', value: false },
+  ],
+};
 
 export function comparison(frame: Frame, op: string, left: Value, right: Value): Value | null {
   if (op === 'in' || op === 'not in') {
@@ -414,11 +425,14 @@ function evaluateDict(frame: Frame, { node, entries }: Dict): Value {
 
 function evaluateComprehension(frame: Frame, expr: Comprehension): Value {
   const before = frame.env.fork();
+  let guards: Guards | null = null;
   for (const { target, iter, conditions } of expr.generators) {
-    const items = nextOf(frame, iter.node, evaluate(frame, iter));
+    const whole = evaluate(frame, iter);
+    const items = nextOf(frame, iter.node, whole);
     assign(frame, target, items);
     for (const condition of conditions) {
-      const { whenTrue } = branch(frame, condition);
+      const { whenTrue, whenFalse } = branch(frame, condition);
+      if (expr.generators.length === 1 && conditions.length === 1) guards = whereEmpty(whole, items, whenFalse);
       if (!whenTrue.isDead) frame.env = whenTrue;
     }
   }
@@ -428,10 +442,18 @@ function evaluateComprehension(frame: Frame, expr: Comprehension): Value {
   if (value !== null) {
     return allocate(frame, expr.node, { ...addAnywhere(emptyObject('dict'), value), keys: element });
   }
-  return allocate(frame, expr.node, {
+  const made = allocate(frame, expr.node, {
     ...addAnywhere(emptyObject(expr.kind === 'SetComp' ? 'set' : 'list'), element),
     length: null,
   });
+  return { ...made, guards };
+}
+
+/** `[one for one in names if one not in ALLOWED]` is empty: of each the condition was false. */
+function whereEmpty(whole: Value, item: Value, otherwise: Frame['env']): Guards | null {
+  if (item.taints.length === 0 || otherwise.isDead) return null;
+  const kinds = item.taints.reduce((both, { key }) => both & otherwise.checkedKinds(key), allKinds);
+  return guardsOf([], [{ taints: [...whole.taints, ...item.taints], kinds }]);
 }
 
 /** What has been checked here of a value stays true of it where the check no longer holds for the place that it came from. */
@@ -505,7 +527,7 @@ function missing(frame: Frame, node: number, dict: Value, object: HeapObject, ce
     positional: [],
     keywords: new Map(),
     spread: null,
-  }).value;
+  });
   updateObjects(frame, dict, (state) => (cell === null ? addAnywhere(state, made) : setCell(state, cell, made)));
   return made;
 }

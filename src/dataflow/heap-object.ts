@@ -56,6 +56,9 @@ export function itemKey(key: ConstantValue): CellKey | null {
 /** What a dict makes of a key that it does not have stands in this cell, which is none of an item. */
 export const missingKey: CellKey = '.missing key';
 
+/** In a list or set of the characters of a text: the text. */
+export const madeOfText: CellKey = '.made of';
+
 export function attributeKey(name: string): CellKey {
   return `.${name}`;
 }

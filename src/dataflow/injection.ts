@@ -39,7 +39,7 @@ export function callDependency(frame: Frame, node: NodeId, dependency: Value, en
   const called = calledFunction(frame, dependency);
   const noArguments = { receiver: null, positional: [], keywords: new Map<string, Value>(), spread: null };
   if (called === null) {
-    return dependency.api === null ? unknown : callValue(frame, node, dependency, noArguments).value;
+    return dependency.api === null ? unknown : callValue(frame, node, dependency, noArguments);
   }
   let depth = 0;
   for (let at: Frame | null = frame; at !== null; at = at.caller) {
@@ -61,7 +61,7 @@ export function callDependency(frame: Frame, node: NodeId, dependency: Value, en
     if ((at > 0 || !hasSelf) && kind !== 'var-positional' && kind !== 'var-keyword') keywords.set(name, filled[at]!);
   }
   frame.env.leave(inner.env);
-  const { value } = callValue(frame, node, dependency, { ...noArguments, keywords });
+  const value = callValue(frame, node, dependency, { ...noArguments, keywords });
   return yields(called) ? itemOf(frame, value, nodeSite(frame, node)) : value;
 }
 

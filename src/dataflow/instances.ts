@@ -1,6 +1,8 @@
 // Making instances of the project's own classes.
 import type { NodeId } from '../python/ir.ts';
 import { callFunction } from './call-function.ts';
+import { apply } from './conditions.ts';
+import { everything } from './environment.ts';
 import type { Frame } from './frame.ts';
 import { emptyObject, setCell } from './heap-object.ts';
 import { callOwn } from './iteration.ts';
@@ -9,7 +11,7 @@ import { allocate, objectsOf } from './objects.ts';
 import type { Arguments } from './sinks.ts';
 import { libraryValue } from './attributes.ts';
 import { fieldsOf, filled, filledByNames, namedTupleBase } from './records.ts';
-import { ofRef, type Ref, type Value } from './value.ts';
+import { ofRef, unknown, type Ref, type Value } from './value.ts';
 
 type ClassRef = Extract<Ref, { kind: 'class' }>;
 
@@ -17,6 +19,7 @@ type ClassRef = Extract<Ref, { kind: 'class' }>;
 export function instantiate(frame: Frame, node: NodeId, ref: ClassRef, args: Arguments): Value {
   const { program } = frame;
   const cls = program.currentClass(ref.cls) ?? ref.cls;
+  if (isEnum(frame, cls)) return memberByValue(frame, args);
   const library = program.libraryBase(cls);
   if (library !== null && /^(typing|typing_extensions)\.TypedDict$/.test(library)) return typedDict(frame, node, args);
   const isTuple = library !== null && /(^|\.)(NamedTuple|namedtuple\(\))$/.test(library);
@@ -26,7 +29,7 @@ export function instantiate(frame: Frame, node: NodeId, ref: ClassRef, args: Arg
   const init = program.classMember(cls, '__init__');
   if (init?.kind === 'method') {
     const positional = [made, ...args.positional];
-    callFunction(frame, node, init.fn, ref.closure, positional, args.keywords, args.spread);
+    callFunction(frame, node, init.fn, ref.closure, { ...args, receiver: null, positional });
     return instance;
   }
   const [[id, object] = [0, undefined]] = objectsOf(frame, made);
@@ -43,6 +46,16 @@ export function instantiate(frame: Frame, node: NodeId, ref: ClassRef, args: Arg
   return args.spread === null ? instance : { ...instance, taints: args.spread.taints };
 }
 
+export function isEnum({ program }: Frame, cls: ClassInfo): boolean {
+  return program.libraryBases(cls).some((base) => base.startsWith('enum.'));
+}
+
+/** `Enum(value)` raises where no member has it; what it gives stands in the program. */
+function memberByValue(frame: Frame, { positional: [value = unknown] }: Arguments): Value {
+  apply(frame.env, { taints: value.taints, kinds: everything });
+  return unknown;
+}
+
 /** An instance as `object.__new__` gives it. */
 export function bare(frame: Frame, node: NodeId, cls: ClassInfo, isTuple = false): Value {
   return allocate(frame, node, emptyObject(isTuple ? 'tuple' : 'instance', cls), cls.key);
@@ -53,7 +66,7 @@ function madeByNew(frame: Frame, node: NodeId, ref: ClassRef, args: Arguments): 
   const method = frame.program.classMember(ref.cls, '__new__');
   if (method?.kind !== 'method') return null;
   const positional = [ofRef(ref), ...args.positional];
-  const made = callFunction(frame, node, method.fn, ref.closure, positional, args.keywords, args.spread);
+  const made = callFunction(frame, node, method.fn, ref.closure, { ...args, receiver: null, positional });
   return made.objects.length === 0 ? null : made;
 }
 

@@ -1,5 +1,5 @@
 // Executing statements abstractly: each in its turn, branches apart and joined, loops until nothing new comes or twice.
-import type { ClassDef, For, FunctionDef, If, Match, Stmt, Try, While, With } from '../python/ir.ts';
+import type { ClassDef, FunctionDef, If, Match, Stmt, Try, With } from '../python/ir.ts';
 import { assign, bind, unassign } from './assign.ts';
 import { callValue } from './calls.ts';
 import { branch } from './conditions.ts';
@@ -8,9 +8,9 @@ import { binary, checkedNow, evaluate } from './evaluate.ts';
 import { nodeSite, type Frame, type LoopState } from './frame.ts';
 import { itemsOf } from './heap-object.ts';
 import { importStatement } from './imports.ts';
-import { nextOf } from './iteration.ts';
 import type { ClassInfo } from './linked-module.ts';
 import { itemOf, objectsOf } from './objects.ts';
+import { runFor, runWhile } from './loops.ts';
 import { matchCase } from './patterns-of-match.ts';
 import { decorate } from './decorators.ts';
 import { reportValue } from './sinks.ts';
@@ -203,62 +203,6 @@ function runIf(frame: Frame, stmt: If): void {
   frame.env.join(after);
 }
 
-/** Rounds of a loop until its state no longer changes. */
-const mostRounds = 3;
-
-function loop(frame: Frame, round: () => { exit: Environment | null }, orelse: readonly Stmt[]): void {
-  const state: LoopState = { breaks: null, continues: null };
-  frame.loops.push(state);
-  let leaves: Environment | null = null;
-  for (let count = 0; count < mostRounds; count++) {
-    const before = frame.env.fork();
-    const { exit } = round();
-    if (exit !== null) {
-      if (leaves === null) leaves = exit.fork();
-      else leaves.join(exit);
-    }
-    if (state.continues !== null) {
-      frame.env.join(state.continues);
-      state.continues = null;
-    }
-    frame.env.join(before);
-    if (frame.env.sameAs(before)) break;
-  }
-  frame.loops.pop();
-  if (leaves !== null) frame.env = leaves;
-  run(frame, orelse);
-  if (state.breaks !== null) frame.env.join(state.breaks);
-}
-
-function runFor(frame: Frame, stmt: For): void {
-  const iterated = evaluate(frame, stmt.iter);
-  const items = nextOf(frame, stmt.iter.node, iterated);
-  const object = iterated.objects.length === 1 ? objectsOf(frame, iterated)[0]?.[1] : undefined;
-  const isEmpty = object !== undefined && object.length === 0 && object.parameter === null && object.rest === nothing;
-  if (isEmpty) {
-    run(frame, stmt.orelse);
-    return;
-  }
-  const round = (): { exit: Environment } => {
-    const exit = frame.env.fork();
-    assign(frame, stmt.target, items);
-    run(frame, stmt.body);
-    exit.join(frame.env);
-    return { exit };
-  };
-  loop(frame, round, stmt.orelse);
-}
-
-function runWhile(frame: Frame, stmt: While): void {
-  const round = (): { exit: Environment | null } => {
-    const { whenTrue, whenFalse } = branch(frame, stmt.test);
-    frame.env = whenTrue;
-    run(frame, stmt.body);
-    return { exit: whenFalse };
-  };
-  loop(frame, round, stmt.orelse);
-}
-
 function runWith(frame: Frame, stmt: With): void {
   for (const { context, target } of stmt.items) {
     const manager = evaluate(frame, context);
@@ -276,8 +220,7 @@ function enter(frame: Frame, node: number, manager: Value): Value {
       const member = frame.program.classMember(object.cls, name);
       if (member?.kind !== 'method') continue;
       const callee: Value = { ...unknown, refs: [{ kind: 'function', fn: member.fn, self: manager, closure: null }] };
-      return callValue(frame, node, callee, { receiver: manager, positional: [], keywords: new Map(), spread: null })
-        .value;
+      return callValue(frame, node, callee, { receiver: manager, positional: [], keywords: new Map(), spread: null });
     }
   }
   // A function decorated with contextmanager gives what it yields.

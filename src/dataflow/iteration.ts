@@ -5,6 +5,7 @@ import { callFunction } from './call-function.ts';
 import { nodeSite, type Frame } from './frame.ts';
 import { emptyObject } from './heap-object.ts';
 import { allocate, itemOf, objectsOf } from './objects.ts';
+import { withPositional } from './sinks.ts';
 import { join, nothing, ofObject, unknown, type Value } from './value.ts';
 
 /** Any one of the items that going through a value gives. */
@@ -58,7 +59,7 @@ export function callOwn(
   for (const [id, { cls }] of objectsOf(frame, self)) {
     const member = cls === null ? null : frame.program.classMember(cls, name);
     if (member?.kind !== 'method') continue;
-    result = join(result, callFunction(frame, node, member.fn, null, [ofObject(id), ...args], new Map()));
+    result = join(result, callFunction(frame, node, member.fn, null, withPositional([ofObject(id), ...args])));
   }
   return result === nothing ? null : result;
 }

@@ -2,7 +2,7 @@
 // from different arguments.
 import { callValue } from './calls.ts';
 import { nodeSite } from './frame.ts';
-import { addAnywhere, emptyObject, itemsOf, smash, withItems } from './heap-object.ts';
+import { addAnywhere, emptyObject, itemsOf, madeOfText, setCell, smash, withItems } from './heap-object.ts';
 import { iterable, nextOf } from './iteration.ts';
 import { first, identity, sameCall, type KnownCall, type KnownCalls } from './known-call.ts';
 import { allocate, itemOf, objectsOf } from './objects.ts';
@@ -41,7 +41,7 @@ const anyOfSecond: Make = (frame, node, args) => nextOf(frame, node, args.positi
 const mapped: Make = (frame, node, args) => {
   const [callee, ...iterables] = args.positional;
   const positional = iterables.map((one) => nextOf(frame, node, one));
-  return callee === undefined ? unknown : callValue(frame, node, callee, { ...noArguments, positional }).value;
+  return callee === undefined ? unknown : callValue(frame, node, callee, { ...noArguments, positional });
 };
 
 const numbered: Make = (frame, node, args) => {
@@ -52,7 +52,7 @@ const numbered: Make = (frame, node, args) => {
 const groups: Make = (frame, node, args) => {
   const item = anyOfFirst(frame, node, args, { api: null, member: null, owner: null, callee: unknown });
   const key = args.keywords.get('key') ?? args.positional[1];
-  const name = key === undefined ? item : callValue(frame, node, key, { ...noArguments, positional: [item] }).value;
+  const name = key === undefined ? item : callValue(frame, node, key, { ...noArguments, positional: [item] });
   const members = allocate(frame, node, { ...addAnywhere(emptyObject('list'), item), length: null }, 'group');
   return allocate(frame, node, withItems(emptyObject('tuple'), [name, members]), 'pair');
 };
@@ -69,7 +69,7 @@ const reduce: KnownCall = (frame, node, args) => {
   if (callee === undefined) return unknown;
   const item = nextOf(frame, node, items);
   const round = (before: Value): Value =>
-    callValue(frame, node, callee, { ...noArguments, positional: [before, item] }).value;
+    callValue(frame, node, callee, { ...noArguments, positional: [before, item] });
   const once = round(initial ?? item);
   return join(once, round(once));
 };
@@ -89,7 +89,8 @@ export function sequence(kind: 'list' | 'tuple' | 'set'): KnownCall {
       return allocate(frame, node, withItems(emptyObject(kind), itemsOf(object)));
     }
     const items = itemOf(frame, value, nodeSite(frame, node));
-    return allocate(frame, node, { ...addAnywhere(emptyObject(kind), items), length: null });
+    const made = { ...addAnywhere(emptyObject(kind), items), length: null };
+    return allocate(frame, node, value.objects.length > 0 ? made : setCell(made, madeOfText, value));
   };
 }
 

@@ -1,13 +1,12 @@
 // What the tables of calls share whose results are known here: Python's own functions and parts of the standard library.
 import type { NodeId } from '../python/ir.ts';
-import type { CallResult } from './calls.ts';
 import type { Frame } from './frame.ts';
 import type { Callee } from './library-calls.ts';
 import type { Arguments } from './sinks.ts';
 import { unknown, type Value } from './value.ts';
 
-/** What one call gives. */
-export type KnownCall = (frame: Frame, node: NodeId, args: Arguments, called: Callee) => Value | CallResult;
+/** What one call gives; null: it turns out to be another function. */
+export type KnownCall = (frame: Frame, node: NodeId, args: Arguments, called: Callee) => Value | null;
 
 /** By the API's name. */
 export type KnownCalls = readonly (readonly [string, KnownCall])[];

@@ -4,24 +4,25 @@ import type { NodeId } from '../python/ir.ts';
 import { libraryValue } from './attributes.ts';
 import { builtinCall } from './builtin-calls.ts';
 import { callHandedOver } from './callbacks.ts';
-import type { CallResult } from './calls.ts';
-import { apply, noGuards, type Check, type Guards } from './conditions.ts';
+import { apply } from './conditions.ts';
 import { isOutsiders } from './evaluate.ts';
 import { nodeSite, placeOf, type Frame } from './frame.ts';
+import { guardsOf, type Check, type Guards } from './guards.ts';
 import { itemKey, itemsOf } from './heap-object.ts';
 import { keyOf } from './keys.ts';
-import { deriveAll, objectsOf, ownTaints, taintsIn } from './objects.ts';
+import { decodeAll, deriveAll, objectsOf, ownTaints, taintsIn } from './objects.ts';
 import { secretByName } from './secret-names.ts';
 import { allArguments, argumentOf, conditionsHold, reportCall, reportValue, type Arguments } from './sinks.ts';
+import type { Kinds } from './kinds.ts';
 import {
   derive,
   joinTaints,
+  rootOf,
   sourceTaint,
   doubtAll,
   withoutSecrets,
   withSafe,
   withStep,
-  type Kinds,
   type Taint,
 } from './taint.ts';
 import { ofApi, onlyConstant, onlyText, unknown, type Value } from './value.ts';
@@ -37,7 +38,7 @@ export interface Callee {
   readonly callee: Value;
 }
 
-export function callLibrary(frame: Frame, node: NodeId, called: Callee, args: Arguments): CallResult {
+export function callLibrary(frame: Frame, node: NodeId, called: Callee, args: Arguments): Value {
   const { api: written, member, owner, callee } = called;
   const { models } = frame.program;
   const api = written === null ? null : models.alias(written);
@@ -49,29 +50,38 @@ export function callLibrary(frame: Frame, node: NodeId, called: Callee, args: Ar
 
   const sanitizer = models.sanitizers(api, ofAny).find(({ when }) => conditionsHold(frame, args, when));
   const own = builtinCall(frame, node, { ...called, api }, args);
-  if (own !== null) return sanitizer === undefined ? own : { ...own, value: saved(own.value, sanitizer.bits) };
+  if (own !== null) return sanitizer === undefined ? own : saved(own, sanitizer.bits);
 
-  const guards = guardsOf(frame, api, ofAny, args);
+  const guards = guardsOfCall(frame, api, ofAny, args);
   const source = api === null ? undefined : (models.source(`${api}()`) ?? models.source(api));
   if (source !== undefined) {
+    const isSame = api !== null && models.isOwnHost(rootOf(source.kind, keyOf(api)));
+    const taint = sourceTaint(
+      source.kind,
+      source.what,
+      placeOf(frame, node),
+      isSame ? keyOf(api) : nodeSite(frame, node),
+    );
     // Each call gives another value.
-    const taint = sourceTaint(source.kind, source.what, placeOf(frame, node), nodeSite(frame, node));
-    frame.env.uncheck(taint.key);
+    if (!isSame) frame.env.uncheck(taint.key);
     const value = { ...resultOf(frame, api), taints: [withSafe(taint, sanitizer?.bits ?? 0)] };
-    return { value: secretByName(frame, node, onlyText(args.positional[0] ?? unknown), value, 'key'), guards };
+    return { ...secretByName(frame, node, onlyText(args.positional[0] ?? unknown), value, 'key'), guards };
   }
   if (sanitizer !== undefined) {
     const carried = carry(frame, node, [...allArguments(args), ...receiverOf(args)]);
-    return { value: saved({ ...resultOf(frame, api), taints: carried }, sanitizer.bits), guards };
+    return { ...saved({ ...resultOf(frame, api), taints: carried }, sanitizer.bits), guards };
   }
   const handed = callHandedOver(frame, node, { ...called, api }, args);
-  if (handed?.isResult === true) return { value: handed.value, guards };
+  if (handed?.isResult === true) return { ...handed.value, guards };
   const step = models.step(api, ofAny);
   if (step !== undefined) {
     const values = step.from.flatMap((argument) => argumentOf(args, argument));
-    return { value: { ...resultOf(frame, api), taints: carry(frame, node, values) }, guards };
+    const taints = step.decodes
+      ? decodeAll(frame, taintsOf(frame, values), nodeSite(frame, node))
+      : carry(frame, node, values);
+    return { ...resultOf(frame, api), taints, guards };
   }
-  return { value: unmodelled(frame, node, { ...called, api }, callee, args), guards };
+  return { ...unmodelled(frame, node, { ...called, api }, callee, args), guards };
 }
 
 function saved(value: Value, kinds: Kinds): Value {
@@ -86,6 +96,10 @@ function receiverOf({ receiver }: Arguments): readonly Value[] {
   return receiver === null ? [] : [receiver];
 }
 
+function taintsOf(frame: Frame, values: readonly Value[]): readonly Taint[] {
+  return values.reduce<readonly Taint[]>((all, value) => joinTaints(all, taintsIn(frame, value)), []);
+}
+
 function carry(frame: Frame, node: NodeId, values: readonly Value[]): readonly Taint[] {
   const site = nodeSite(frame, node);
   let taints: readonly Taint[] = [];
@@ -93,7 +107,7 @@ function carry(frame: Frame, node: NodeId, values: readonly Value[]): readonly T
   return taints;
 }
 
-function guardsOf(frame: Frame, api: string | null, members: readonly string[], args: Arguments): Guards {
+function guardsOfCall(frame: Frame, api: string | null, members: readonly string[], args: Arguments): Guards | null {
   const whenTrue: Check[] = [];
   const whenFalse: Check[] = [];
   for (const guard of frame.program.models.guards(api, members)) {
@@ -102,7 +116,7 @@ function guardsOf(frame: Frame, api: string | null, members: readonly string[], 
     if (guard.raises) apply(frame.env, check);
     else (guard.holds ? whenTrue : whenFalse).push(check);
   }
-  return whenTrue.length + whenFalse.length === 0 ? noGuards : { whenTrue, whenFalse };
+  return guardsOf(whenTrue, whenFalse);
 }
 
 /**

@@ -11,8 +11,10 @@ import type {
   FlowSource,
   FlowStep,
 } from '../rules/flow-model.ts';
+import { keyOf } from './keys.ts';
+import { kindBits, type Kinds } from './kinds.ts';
 import { numberOf } from './mentions.ts';
-import { kindBits, type Kinds } from './taint.ts';
+import { rootOf } from './taint.ts';
 
 /** By exact API name, and for any object by its member's name, to which the name of the object may belong. */
 class ByApi<T> {
@@ -67,6 +69,8 @@ export interface ModelIndex {
   /** Whether a call of it comes to an end: `flask.abort` raises, `sys.exit` leaves. */
   readonly returns: (api: string) => boolean;
   readonly alias: (api: string) => string;
+  /** Whether what begins with this taint names the server itself. */
+  readonly isOwnHost: (root: number) => boolean;
   /** Whether a model says something of the instances of a class. */
   readonly knowsClass: (api: string) => boolean;
   readonly guess: (name: string, imported: ReadonlySet<string>) => string | undefined;
@@ -146,6 +150,11 @@ export function indexModels(model: FlowModel): ModelIndex {
     const last = numberOf(parts.at(-1)!);
     sourcePackages.set(last, [...(sourcePackages.get(last) ?? []), parts[0]!]);
   }
+  const ownHosts = new Set(
+    model.ownHosts
+      .flatMap(({ api }) => api)
+      .flatMap((api) => sources.of(api).map(({ kind }) => rootOf(kind, keyOf(api)))),
+  );
   const neverReturning = new Set(model.neverReturns.flatMap(({ api }) => api));
 
   return {
@@ -164,6 +173,7 @@ export function indexModels(model: FlowModel): ModelIndex {
     describes: (api) => owners.has(api),
     knowsPackage: (name) => knownPackages.has(name),
     returns: (api) => !neverReturning.has(api),
+    isOwnHost: (root) => ownHosts.has(root),
     knowsClass: (api) => classes.has(api),
     alias: (api) => aliases.get(api) ?? api,
     guess: (name, imported) => guesses.get(name)?.find((guess) => applies(guess, imported))?.is,

@@ -3,7 +3,15 @@ import type { NodeId } from '../python/ir.ts';
 import { siteOf, type Frame } from './frame.ts';
 import { anyItem, contentsOf, emptyObject, setCell, addToCell, type CellKey, type HeapObject } from './heap-object.ts';
 import { keyOf, mix } from './keys.ts';
-import { derive, joinTaints, parameterTaint, type ParameterPlace, type Relation, type Taint } from './taint.ts';
+import {
+  decoded,
+  derive,
+  joinTaints,
+  parameterTaint,
+  type ParameterPlace,
+  type Relation,
+  type Taint,
+} from './taint.ts';
 import { join, nothing, ofObject, unknown, withTaints, type ObjectId, type Value } from './value.ts';
 
 const deepestPath = 3;
@@ -151,4 +159,9 @@ function collect(frame: Frame, value: Value, seen: Set<ObjectId>, depth: number)
 
 export function deriveAll(taints: readonly Taint[], site: number, relation: Relation): readonly Taint[] {
   return taints.length === 0 ? taints : taints.map((taint) => derive(taint, site, relation));
+}
+
+/** The taints of what somebody encoded, as they were before. */
+export function decodeAll(frame: Frame, taints: readonly Taint[], site: number): readonly Taint[] {
+  return taints.map((taint) => decoded(taint, site, frame.env.safetyOf(taint)));
 }

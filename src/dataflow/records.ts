@@ -93,7 +93,7 @@ function defaultOf(frame: Frame, node: NodeId, { name: field, default: expr, cls
     if (name === 'default' && value.kind === 'Constant') return evaluate(inner, value);
     if (name === null || !factories.includes(name)) continue;
     const noArguments: Arguments = { receiver: null, positional: [], keywords: new Map(), spread: null };
-    const made = callValue(inner, node, evaluate(inner, value), noArguments).value;
+    const made = callValue(inner, node, evaluate(inner, value), noArguments);
     frame.env.leave(inner.env);
     return made;
   }

@@ -4,9 +4,10 @@ import type { NodeId } from '../python/ir.ts';
 import type { ArgumentConditions, ArgumentSpec, FlowSink } from '../rules/flow-model.ts';
 import { nodeSite, placeOf, type Frame, type Hit, type SinkPlace } from './frame.ts';
 import { mix } from './keys.ts';
+import { kindBit } from './kinds.ts';
 import { objectOf, taintsIn } from './objects.ts';
 import { taintsPrinted } from './printing.ts';
-import { kindBit, type Taint } from './taint.ts';
+import type { Taint } from './taint.ts';
 import { onlyConstant, unknown, type Value } from './value.ts';
 
 /** What a call is given. */
@@ -19,6 +20,11 @@ export interface Arguments {
 }
 
 const noArguments: Arguments = { receiver: null, positional: [], keywords: new Map(), spread: null };
+
+/** Arguments without names. */
+export function withPositional(positional: readonly Value[]): Arguments {
+  return { ...noArguments, positional };
+}
 
 export function argumentOf(args: Arguments, { position, keyword, all }: ArgumentSpec): readonly Value[] {
   if (all) return allArguments(args);

@@ -2,12 +2,20 @@
 // its parameters, and what it has checked. Values are told as templates, in which the parameters stand open.
 import type { SinkKind } from '../model/flow-kinds.ts';
 import type { NodeId } from '../python/ir.ts';
-import type { CallResult } from './calls.ts';
 import { readAttribute } from './attributes.ts';
-import { apply, type Check, type Guards } from './conditions.ts';
+import { apply } from './conditions.ts';
 import { Environment } from './environment.ts';
 import { nodeSite, placeOf, type Exit, type Frame, type Hit, type SinkPlace } from './frame.ts';
-import { addAnywhere, addToCell, emptyObject, type CellKey, type HeapObject } from './heap-object.ts';
+import { checkOf, guardsOf, type Check, type Checked, type Guards } from './guards.ts';
+import {
+  addAnywhere,
+  addToCell,
+  emptyObject,
+  itemsOf,
+  withItems,
+  type CellKey,
+  type HeapObject,
+} from './heap-object.ts';
 import { mix } from './keys.ts';
 import type { ClassInfo, FunctionInfo } from './linked-module.ts';
 import {
@@ -22,22 +30,22 @@ import {
   anyValueOf,
   writeCell,
 } from './objects.ts';
-import { readItem } from './evaluate.ts';
+import { checkedNow, readItem } from './evaluate.ts';
 import { taintsPrinted } from './printing.ts';
 import { addHit, hitKey, isPrinting } from './sinks.ts';
+import { kindBit, type Kinds } from './kinds.ts';
 import {
   derive,
   joinTaints,
-  kindBit,
   withDoubt,
+  withSafe,
   withStep,
   withSteps,
-  type Kinds,
   type ParameterPlace,
   type Step,
   type Taint,
 } from './taint.ts';
-import { constant, join, nothing, text, unknown, type Value } from './value.ts';
+import { constant, join, joinChecked, nothing, onlyConstant, text, unknown, type Value } from './value.ts';
 
 export interface Template {
   readonly value: Omit<Value, 'objects'>;
@@ -74,13 +82,6 @@ export interface Effect {
   readonly isCertain: boolean;
 }
 
-/** After the call (or where its result is true or false) what stands at the path has been checked. */
-export interface Validation {
-  readonly place: ParameterPlace;
-  readonly kinds: Kinds;
-  readonly when: 'always' | 'true' | 'false';
-}
-
 export interface Summary {
   readonly returns: Template;
   readonly neverReturns: boolean;
@@ -88,7 +89,8 @@ export interface Summary {
   /** Flows that begin and end in it and what it calls. */
   readonly flows: readonly Hit[];
   readonly effects: readonly Effect[];
-  readonly validations: readonly Validation[];
+  /** What has been checked after the call; what its answer tells is kept with what it returns. */
+  readonly validations: readonly Check[];
   readonly globalWrites: readonly (readonly [string, Template])[];
   readonly wasCut: boolean;
   readonly unresolved: readonly (readonly [string, number])[];
@@ -111,7 +113,8 @@ export const emptySummary: Summary = {
 const deepestTemplate = 4;
 
 /** Where all ways out of a body meet: what it returns, and what holds then. */
-export function resultOfExits({ exits }: Frame, _node?: NodeId): { readonly value: Value; readonly env: Environment } {
+export function resultOfExits(frame: Frame): { readonly value: Value; readonly env: Environment } {
+  const { exits } = frame;
   let value: Value = nothing;
   let env: Environment | null = null;
   for (const exit of exits) {
@@ -123,31 +126,60 @@ export function resultOfExits({ exits }: Frame, _node?: NodeId): { readonly valu
     env = new Environment();
     env.isDead = true;
   }
-  return { value: value === nothing ? unknown : value, env };
+  const tuple = returnedTuple(frame, env);
+  return { value: tuple ?? (value === nothing ? unknown : value), env };
 }
 
-/** What a call says where its result is true, and where it is false. */
-export function guardsOfExits({ exits }: Frame, before: Environment): Guards {
+/** `return text, None` here and `return None, 'bad'` there: one tuple, in which the one item tells of the other. */
+function returnedTuple(frame: Frame, env: Environment): Value | null {
+  const { exits } = frame;
+  if (exits.length < 2) return null;
+  let items: Value[] | null = null;
+  let checked: ReadonlyMap<number, Kinds> = new Map();
+  for (const exit of exits) {
+    const here: Frame = { ...frame, env: exit.env };
+    const object = exit.value.objects.length === 1 ? objectsOf(here, exit.value)[0]?.[1] : undefined;
+    if (object?.kind !== 'tuple' || object.length === null || object.parameter !== null) return null;
+    const more = itemsOf(object).map((item) => checkedNow(here, item));
+    const before = checked;
+    if (items === null) items = more;
+    else if (items.length !== more.length) return null;
+    else items = items.map((item, at) => joinChecked(item, before, more[at]!, exit.env.checks()));
+    checked = exit === exits[0] ? exit.env.checks() : commonKinds(checked, exit.env.checks());
+  }
+  const node = frame.fn?.node.node ?? 0;
+  return items === null ? null : allocate({ ...frame, env }, node, withItems(emptyObject('tuple'), items), 'returned');
+}
+
+function commonKinds(a: ReadonlyMap<number, Kinds>, b: ReadonlyMap<number, Kinds>): ReadonlyMap<number, Kinds> {
+  return new Map([...a].map(([key, kinds]) => [key, kinds & (b.get(key) ?? 0)]));
+}
+
+/** What the value that a call returns says where it is true, and where it is false. */
+export function guardsOfExits({ exits }: Frame, before: Environment | null): Guards | null {
   const side = (truth: boolean): Check[] =>
     commonChecks(
       exits.filter((exit) => exit.truth !== !truth),
       before,
-    ).map(([key, kinds]) => ({
-      taints: [{ key, parent: null, relation: null }],
-      kinds,
-    }));
-  return { whenTrue: side(true), whenFalse: side(false) };
+    );
+  return guardsOf(side(true), side(false), falsyOf(exits));
+}
+
+function falsyOf(exits: readonly Exit[]): Guards['falsy'] {
+  const kinds = exits.flatMap(({ value, truth }) => (truth === false ? (onlyConstant(value)?.type ?? 'bool') : []));
+  if (kinds.every((kind) => kind === 'none')) return 'none';
+  return kinds.every((kind) => kind === 'bool') ? 'false' : null;
 }
 
 /** What has been checked on all of these ways and was not before. */
-function commonChecks(exits: readonly Exit[], before: Environment | null): [number, Kinds][] {
+function commonChecks(exits: readonly Exit[], before: Environment | null): Check[] {
   const [first, ...others] = exits;
   if (first === undefined) return [];
-  const result: [number, Kinds][] = [];
+  const result: Check[] = [];
   for (const [key, kinds] of first.env.checks()) {
     const common = others.reduce((both, { env }) => both & env.checkedKinds(key), kinds);
     const isNew = before === null || (before.checkedKinds(key) | common) !== before.checkedKinds(key);
-    if (common !== 0 && isNew) result.push([key, common]);
+    if (common !== 0 && isNew) result.push(checkOf(key, common));
   }
   return result;
 }
@@ -157,7 +189,10 @@ export function summarise(frame: Frame): Summary {
   const { outcome } = frame;
   const { value, env } = resultOfExits(frame);
   const done: Frame = { ...frame, env };
-  const returned = frame.yielded === null ? templateOf(done, value) : generatorOf(done, frame.yielded);
+  const returned =
+    frame.yielded === null
+      ? templateOf(done, { ...value, guards: guardsOfExits(frame, null) })
+      : generatorOf(done, frame.yielded);
   const hits = [...outcome.hits.values()];
   return {
     returns: returned,
@@ -166,7 +201,7 @@ export function summarise(frame: Frame): Summary {
     openFlows: openFlowsOf(hits),
     flows: hits.filter(({ taint }) => taint.origin.type === 'source'),
     effects: env.isDead ? [] : effectsOf(done),
-    validations: validationsOf(frame),
+    validations: placed(frame, commonChecks(frame.exits, null)),
     globalWrites: [...outcome.globalWrites].map(([key, written]) => [key, templateOf(done, written)]),
     wasCut: outcome.wasCut,
     unresolved: [...outcome.unresolved],
@@ -219,30 +254,15 @@ function effectsOf(frame: Frame): Effect[] {
   return effects;
 }
 
-function validationsOf({ exits, outcome }: Frame): Validation[] {
-  const result: Validation[] = [];
-  const add = (checks: readonly [number, Kinds][], when: Validation['when']): void => {
-    for (const [key, kinds] of checks) {
-      const given = outcome.parameters.get(key);
-      if (given !== undefined) result.push({ place: given.place, kinds, when });
-    }
-  };
-  add(commonChecks(exits, null), 'always');
-  add(
-    commonChecks(
-      exits.filter(({ truth }) => truth !== false),
-      null,
-    ),
-    'true',
-  );
-  add(
-    commonChecks(
-      exits.filter(({ truth }) => truth !== true),
-      null,
-    ),
-    'false',
-  );
-  return result;
+/** The same checks, of what a caller gives by its place. */
+function placed({ outcome }: Frame, checks: readonly Check[]): Check[] {
+  return checks.map(({ taints, kinds }) => ({
+    kinds,
+    taints: taints.map((taint) => {
+      const place = taint.place ?? outcome.parameters.get(taint.key)?.place;
+      return place === undefined ? taint : { key: taint.key, parent: null, relation: null, place };
+    }),
+  }));
 }
 
 /** Objects that one template tells apart; objects that refer to each other would make a tree without end. */
@@ -251,7 +271,12 @@ const mostObjects = 40;
 export function templateOf(frame: Frame, value: Value): Template {
   let left = mostObjects;
   const tell = (one: Value, depth: number): Template => {
-    const { objects, ...rest } = one;
+    const { objects, ...own } = one;
+    const { guards } = own;
+    const rest =
+      guards === null
+        ? own
+        : { ...own, guards: guardsOf(placed(frame, guards.whenTrue), placed(frame, guards.whenFalse), guards.falsy) };
     if (objects.length === 0) return { value: rest, objects: [] };
     if (depth >= deepestTemplate || left <= 0) return { value: { ...rest, taints: taintsIn(frame, one) }, objects: [] };
     left -= objects.length;
@@ -279,7 +304,7 @@ export function applySummary(
   fn: FunctionInfo,
   summary: Summary,
   given: readonly Value[],
-): CallResult {
+): Value {
   const call = new Application(frame, node, fn, given);
   for (const flow of summary.openFlows) applyFlow(call, flow);
   // All is looked up as it was before the call; only then does the call change it.
@@ -303,15 +328,8 @@ export function applySummary(
     globalWrites.set(key, join(globalWrites.get(key) ?? written, written));
   }
   if (summary.neverReturns) frame.env.isDead = true;
-  const checks = (when: Validation['when']): Check[] =>
-    summary.validations
-      .filter((one) => one.when === when)
-      .map(({ place, kinds }) => ({ taints: call.valueAt(place).taints, kinds }));
-  for (const check of checks('always')) apply(frame.env, check);
-  return {
-    value: returned,
-    guards: { whenTrue: checks('true'), whenFalse: checks('false') },
-  };
+  for (const check of summary.validations) apply(frame.env, call.given(check));
+  return returned;
 }
 
 /** One call, with what is known of what it is given: looked up once, as it was when the call began. */
@@ -347,6 +365,20 @@ class Application {
     }
     this.#values.set(placeKey, value);
     return value;
+  }
+
+  /** A check of the function, of what it is given here. */
+  given({ taints, kinds }: Check): Check {
+    const here = taints.flatMap((one): readonly Checked[] =>
+      one.place === undefined ? [one] : this.valueAt(one.place).taints,
+    );
+    return { kinds, taints: here };
+  }
+
+  guardsHere(guards: Guards | null): Guards | null {
+    if (guards === null) return null;
+    const here = (checks: readonly Check[]): Check[] => checks.map((check) => this.given(check));
+    return guardsOf(here(guards.whenTrue), here(guards.whenFalse), guards.falsy);
   }
 
   taintsAt(place: ParameterPlace): readonly Taint[] {
@@ -404,7 +436,8 @@ function indexOf(key: CellKey): Value {
 
 /** A template with the caller's values in its open places. */
 function materialize(call: Application, { value, objects }: Template): Value {
-  if (objects.length === 0 && value.taints.length === 0) return { ...value, objects: [] };
+  const guards = call.guardsHere(value.guards);
+  if (objects.length === 0 && value.taints.length === 0) return { ...value, objects: [], guards };
   const { frame, node, fn } = call;
   let result: Value = nothing;
   const made: number[] = [];
@@ -412,7 +445,7 @@ function materialize(call: Application, { value, objects }: Template): Value {
   for (const template of objects) {
     if (template.parameter !== null) {
       open.add(template.parameter.key);
-      result = join(result, call.valueAt(template.parameter));
+      result = join(result, asReturned(call, template.parameter, value.taints));
       continue;
     }
     const cells = new Map(template.cells.map(([key, cell]) => [key, materialize(call, cell)]));
@@ -431,12 +464,19 @@ function materialize(call: Application, { value, objects }: Template): Value {
     (all, taint) => joinTaints(all, openTaint(call, taint, open)),
     [],
   );
-  const own: Value = { ...value, taints, objects: made };
+  const own: Value = { ...value, taints, objects: made, guards };
   if (result === nothing) return own;
   const isOnlyParameter =
     made.length === 0 && value.constants === null && value.api === null && value.refs.length === 0;
   if (!isOnlyParameter) return join(result, own);
-  return { ...result, taints: joinTaints(result.taints, taints) };
+  return { ...result, taints: joinTaints(result.taints, taints), guards };
+}
+
+/** What a caller gives, with what the function has made sure of it where it returns it. */
+function asReturned(call: Application, place: ParameterPlace, returned: readonly Taint[]): Value {
+  const given = call.valueAt(place);
+  const safe = returned.find(({ key }) => key === place.key)?.safe ?? 0;
+  return safe === 0 ? given : { ...given, taints: given.taints.map((taint) => withSafe(taint, safe)) };
 }
 
 /** What a taint of the function is in the caller: itself if it began there, else what the caller gave. */

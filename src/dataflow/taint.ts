@@ -1,24 +1,10 @@
 // Taint: the knowledge that a value came from somewhere. One Taint says where it began (its origin), what it went through
 // (its steps, the evidence), for which kinds of sink it has become safe, and from which other value it was made, so that
 // a check of the one protects the other. Immutable; equal derivations have equal keys.
-import { sinkKinds, type SinkKind, type SourceKind } from '../model/flow-kinds.ts';
+import type { SourceKind } from '../model/flow-kinds.ts';
 import type { Location } from '../model/location.ts';
 import { keyOf, mix } from './keys.ts';
-
-/** A set of sink kinds, one bit each. */
-export type Kinds = number;
-
-export const allKinds: Kinds = 2 ** sinkKinds.length - 1;
-const bits = new Map<SinkKind, Kinds>(sinkKinds.map((kind, at) => [kind, 2 ** at]));
-
-export function kindBit(kind: SinkKind): Kinds {
-  return bits.get(kind)!;
-}
-
-/** The bits of a list; of an empty one: all. */
-export function kindBits(kinds: readonly SinkKind[]): Kinds {
-  return kinds.length === 0 ? allKinds : kinds.reduce((sum, kind) => sum | kindBit(kind), 0);
-}
+import { concluded, harmlessText, kindBit, secretKinds, type Kinds } from './kinds.ts';
 
 export type Origin =
   | { readonly type: 'source'; readonly kind: SourceKind; readonly what: string; readonly at: Location }
@@ -42,9 +28,10 @@ export interface Step {
 
 /**
  * How a value was made from another: `part` (a piece of it, so a check of the piece says nothing of the whole), `host`
- * (a URL's host, whose check protects the URL), `normal` (a normalised path), `whole` (contains it).
+ * (a URL's host, whose check protects the URL), `normal` (a normalised path), `whole` (contains it), `decoded` (what it
+ * was before somebody encoded it: what was said of it in code says nothing of that).
  */
-export type Relation = 'part' | 'host' | 'normal' | 'whole';
+export type Relation = 'part' | 'host' | 'normal' | 'whole' | 'decoded';
 
 export interface Taint {
   /** Identity of the value it stands on, for guards. */
@@ -73,7 +60,12 @@ const mostTaints = 10;
  */
 export function sourceTaint(kind: SourceKind, what: string, at: Location, identity: number): Taint {
   const steps = { at, note: what, previous: null, length: 1 };
-  return beginning(mix(keyOf(kind), identity), { type: 'source', kind, what, at }, steps);
+  return beginning(rootOf(kind, identity), { type: 'source', kind, what, at }, steps);
+}
+
+/** The key of what comes from a source. */
+export function rootOf(kind: SourceKind, identity: number): number {
+  return mix(keyOf(kind), identity);
 }
 
 /** What stands for whatever a caller gives at this place. */
@@ -85,7 +77,7 @@ function beginning(key: number, from: Origin, steps: Step | null): Taint {
   return { key, root: key, site: 0, origin: from, parent: null, relation: null, safe: 0, doubt: 0, steps };
 }
 
-const relations: Readonly<Record<Relation, number>> = { part: 1, host: 2, normal: 3, whole: 4 };
+const relations: Readonly<Record<Relation, number>> = { part: 1, host: 2, normal: 3, whole: 4, decoded: 5 };
 
 /**
  * The taint of a value made from one that carries `taint`. `site` names the place that makes it: making it there again
@@ -106,15 +98,23 @@ export function derive(taint: Taint, site: number, relation: Relation, more: Kin
   return { ...taint, key, site, parent: taint, relation, safe };
 }
 
-export function withSafe(taint: Taint, safe: Kinds): Taint {
-  return (taint.safe | safe) === taint.safe ? taint : { ...taint, safe: taint.safe | safe };
+/**
+ * The taint of what comes out where an encoding is undone: what had made it harmless no longer does, unless it is harmless
+ * whatever is done with it, or it is a secret that was made unreadable, which no encoding undoes.
+ */
+export function decoded(taint: Taint, site: number, safe: Kinds): Taint {
+  if ((safe & harmlessText) === harmlessText && (safe & kindBit('size')) !== 0) return derive(taint, site, 'whole');
+  return { ...derive(taint, site, 'decoded'), safe: safe & secretKinds };
+}
+
+export function withSafe(taint: Taint, more: Kinds): Taint {
+  const safe = concluded(taint.safe | more);
+  return safe === taint.safe ? taint : { ...taint, safe };
 }
 
 export function isSecret({ origin }: Taint): boolean {
   return origin.type === 'source' && (origin.kind === 'password' || origin.kind === 'secret');
 }
-
-const secretKinds = kindBits(sinkKinds.filter((kind) => kind === 'storage' || kind.startsWith('secret-')));
 
 /**
  * What is read out of something by a name of its own is not what the name of the whole promised: a credential's id is no

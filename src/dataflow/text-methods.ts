@@ -1,17 +1,38 @@
 // Methods of text that say something about it, and what they say.
-import { allKinds, kindBit, type Kinds } from './taint.ts';
+import { hasNoSlash, hasNoWayUp, harmlessText, kindBit, type Kinds } from './kinds.ts';
 
-/** `x.isalnum()` and the like: nothing but letters and digits is left, which harm no sink (sizes apart). */
-const harmless = allKinds & ~kindBit('size');
+/** Letters and digits leave no place at all; but they can be the name of something. */
+const word = harmlessText & ~kindBit('reflection');
 
 export const testsOfText: ReadonlyMap<string, Kinds> = new Map([
-  ['isalnum', harmless],
-  ['isalpha', harmless],
-  ['isdecimal', harmless],
-  ['isdigit', harmless],
-  ['isnumeric', harmless],
-  ['isidentifier', harmless],
+  ['isalnum', word],
+  ['isalpha', word],
+  ['isdecimal', harmlessText],
+  ['isdigit', harmlessText],
+  ['isnumeric', harmlessText],
+  ['isidentifier', word],
 ]);
+
+const lineKinds = kindBit('log') | kindBit('header') | kindBit('email');
+const quoteKinds = kindBit('sql') | kindBit('xpath');
+const without: ReadonlyMap<string, Kinds> = new Map([
+  ["'", quoteKinds],
+  ['"', quoteKinds],
+  ['<', kindBit('html') | kindBit('xml')],
+  ['\n', lineKinds],
+  ['\r', lineKinds],
+  ['\r\n', lineKinds],
+  ['/', hasNoSlash],
+  ['..', hasNoWayUp],
+]);
+
+/** For which kinds a text is harmless that does not have this in it, though it may have anything else. */
+export function kindsWithout(text: string | undefined): Kinds {
+  return (text === undefined ? undefined : without.get(text)) ?? 0;
+}
+
+/** What one looks for in a text, to be sure that it is not there. */
+export const telling: readonly string[] = [...without.keys()];
 
 /** Methods that give the same text in another form: a check of the result is a check of the text. */
 export const sameText: ReadonlySet<string> = new Set([

@@ -5,6 +5,8 @@ import type { ConstantValue } from '../python/ir.ts';
 import { truthOf } from '../python/fold.ts';
 import type { Frame } from './frame.ts';
 import type { ClassInfo, FunctionInfo, LinkedModule } from './linked-module.ts';
+import { meet, type Check, type Guards, type Way } from './guards.ts';
+import type { Kinds } from './kinds.ts';
 import { joinTaints, type Taint } from './taint.ts';
 
 export type ObjectId = number;
@@ -38,15 +40,25 @@ export interface Value {
   readonly objects: readonly ObjectId[];
   /** How its text certainly begins; null: not known. */
   readonly prefix: string | null;
+  /** What its truth says of other values. */
+  readonly guards: Guards | null;
 }
 
 const mostConstants = 8;
 const mostRefs = 3;
 const mostObjects = 4;
 
-export const unknown: Value = { constants: null, taints: [], api: null, refs: [], objects: [], prefix: null };
+export const unknown: Value = {
+  constants: null,
+  taints: [],
+  api: null,
+  refs: [],
+  objects: [],
+  prefix: null,
+  guards: null,
+};
 /** What only code after a `return` would see: nothing at all, the beginning of every join. */
-export const nothing: Value = { constants: [], taints: [], api: null, refs: [], objects: [], prefix: null };
+export const nothing: Value = { ...unknown, constants: [] };
 
 export function constant(value: ConstantValue): Value {
   return { ...unknown, constants: [value] };
@@ -115,7 +127,34 @@ export function join(a: Value, b: Value): Value {
     refs: joinRefs(a.refs, b.refs),
     objects: joinObjects(a.objects, b.objects),
     prefix: commonPrefix(prefixOf(a), prefixOf(b)),
+    guards: a.guards === null && b.guards === null ? null : meet(wayOf(a, noneChecked), wayOf(b, noneChecked)),
   };
+}
+
+const noneChecked: ReadonlyMap<number, Kinds> = new Map();
+
+function wayOf(value: Value, checked: ReadonlyMap<number, Kinds>): Way {
+  return { guards: value.guards, truth: truth(value), falsy: falsyOf(value), checked };
+}
+
+function falsyOf({ guards, constants }: Value): Way['falsy'] {
+  if (guards !== null) return guards.falsy;
+  const falsy = constants?.filter((one) => !truthOf(one)) ?? [];
+  if (falsy.length === 0) return undefined;
+  if (falsy.every(({ type }) => type === 'none')) return 'none';
+  return falsy.every(({ type }) => type === 'bool') ? 'false' : null;
+}
+
+/** Either of two values, of which also what had been checked where they were made is known: the value may tell it. */
+export function joinChecked(
+  a: Value,
+  checkedForA: ReadonlyMap<number, Kinds>,
+  b: Value,
+  checkedForB: ReadonlyMap<number, Kinds>,
+): Value {
+  const value = join(a, b);
+  const guards = meet(wayOf(a, checkedForA), wayOf(b, checkedForB));
+  return guards === null && value.guards === null ? value : { ...value, guards };
 }
 
 export function joinAll(values: readonly Value[]): Value {
@@ -175,12 +214,21 @@ export function sameValue(a: Value, b: Value): boolean {
   return (
     a.api === b.api &&
     a.prefix === b.prefix &&
+    sameGuards(a.guards, b.guards) &&
     sameList(a.taints, b.taints, (x, y) => x.key === y.key && x.safe === y.safe) &&
     sameList(a.objects, b.objects, (x, y) => x === y) &&
     sameList(a.refs, b.refs, sameRef) &&
     (a.constants === b.constants ||
       (a.constants !== null && b.constants !== null && sameList(a.constants, b.constants, sameConstant)))
   );
+}
+
+function sameGuards(a: Guards | null, b: Guards | null): boolean {
+  if (a === b) return true;
+  if (a === null || b === null) return false;
+  const same = (x: Check, y: Check): boolean =>
+    x.kinds === y.kinds && sameList(x.taints, y.taints, (one, other) => one.key === other.key);
+  return sameList(a.whenTrue, b.whenTrue, same) && sameList(a.whenFalse, b.whenFalse, same);
 }
 
 function sameList<T>(a: readonly T[], b: readonly T[], same: (x: T, y: T) => boolean): boolean {

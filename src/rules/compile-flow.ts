@@ -55,10 +55,11 @@ export function compileFlow(raw: FlowFile, sets: ModelSets): CompiledFlow {
     nameGuesses: part('nameGuesses', ({ names: variables, imports = [], is }) => [
       { names: listOf(variables), imports: listOf(imports), is },
     ]),
-    steps: part('steps', ({ api, from }, path) => [
-      { api: names.plain(api, [...path, 'api']), from: from.flatMap(argumentsOf) },
+    steps: part('steps', ({ api, from, decodes = false }, path) => [
+      { api: names.plain(api, [...path, 'api']), from: from.flatMap(argumentsOf), decodes },
     ]),
     neverReturns: part('neverReturns', ({ api }, path) => [{ api: names.plain(api, [...path, 'api']) }]),
+    ownHosts: part('ownHosts', ({ api }, path) => [{ api: names.plain(api, [...path, 'api']) }]),
   };
   return { flow, problems };
 }
@@ -75,6 +76,7 @@ export function joinFlows(flows: readonly FlowModel[]): FlowModel {
     nameGuesses: flows.flatMap(({ nameGuesses }) => nameGuesses),
     steps: flows.flatMap(({ steps }) => steps),
     neverReturns: flows.flatMap(({ neverReturns }) => neverReturns),
+    ownHosts: flows.flatMap(({ ownHosts }) => ownHosts),
   };
 }
 

@@ -90,6 +90,13 @@ export interface FlowStep {
   readonly api: readonly string[];
   /** The arguments whose value the result carries; empty: none. */
   readonly from: readonly ArgumentSpec[];
+  /** It undoes an encoding: what had made the argument harmless says nothing of the result. */
+  readonly decodes: boolean;
+}
+
+/** What names the server itself: a URL whose host equals that of one of these leads nowhere else. */
+export interface FlowOwnHost {
+  readonly api: readonly string[];
 }
 
 /** Calls that raise or leave the program. */
@@ -107,6 +114,7 @@ export interface FlowModel {
   readonly nameGuesses: readonly FlowNameGuess[];
   readonly steps: readonly FlowStep[];
   readonly neverReturns: readonly FlowEnd[];
+  readonly ownHosts: readonly FlowOwnHost[];
 }
 
 /** How a rule asks for flows: these sources into these sinks. */

@@ -75,6 +75,7 @@ const nameGuess = z.strictObject({
 const step = z.strictObject({
   api,
   from: z.array(argument).describe('Arguments whose text the result holds; empty: none.'),
+  decodes: z.boolean().exactOptional().describe('It undoes an encoding, and with it what protected. Default: false.'),
 });
 
 const end = z.strictObject({ api });
@@ -90,6 +91,7 @@ export const flowSchema = z.strictObject({
   nameGuesses: z.array(nameGuess).min(1).exactOptional(),
   steps: z.array(step).min(1).exactOptional(),
   neverReturns: z.array(end).min(1).exactOptional().describe('Calls that raise or leave the program.'),
+  ownHosts: z.array(end).min(1).exactOptional().describe('Sources that name the server itself.'),
 });
 export type FlowFile = z.infer<typeof flowSchema>;
 

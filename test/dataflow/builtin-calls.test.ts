@@ -19,13 +19,13 @@ describe('round trips', () => {
       data = json.loads('{"a": 1}')
       db.execute('SELECT ' + str(data['a']))
     `,
-    'known miss: base64, whose decoding gives back what the encoding took away': `
+    'base64, whose decoding gives back what the encoding took away': `
       coded = base64.b64encode(given.encode())
-      db.execute(base64.b64decode(coded).decode())  # miss: sql-injection
+      db.execute(base64.b64decode(coded).decode())  # finding: sql-injection
       db.execute(base64.b64decode(base64.b64encode(b'x')).decode())
     `,
-    'known miss: urllib.parse, whose unquoting gives back what the quoting took away': `
-      db.execute(urllib.parse.unquote(urllib.parse.quote(given)))  # miss: sql-injection
+    'urllib.parse, whose unquoting gives back what the quoting took away': `
+      db.execute(urllib.parse.unquote(urllib.parse.quote(given)))  # finding: sql-injection
       query = urllib.parse.parse_qs(given)
       db.execute(query['a'][0])  # finding: sql-injection
       db.execute(urllib.parse.unquote('x'))
@@ -362,26 +362,26 @@ describe('regular expressions', () => {
           db.execute(given)
       db.execute(given)  # finding: sql-injection
     `,
-    'known miss: a pattern by keyword is not read': `
+    'a pattern by keyword': `
       if re.fullmatch(pattern='[a-z]+', string=given):
-          db.execute(given)  # noise: sql-injection
+          db.execute(given)
     `,
-    'known miss: a match that is compared with None does not help': `
+    'a match that is compared with None': `
       if re.fullmatch('[a-z]+', given) is not None:
-          db.execute(given)  # noise: sql-injection
+          db.execute(given)
       if re.fullmatch('[a-z]+', given) is None:
           return {}
-      db.execute(given)  # noise: sql-injection
+      db.execute(given)
     `,
-    'known miss: a match as a bool does not help': `
+    'a match as a bool': `
       if bool(re.fullmatch('[a-z]+', given)):
-          db.execute(given)  # noise: sql-injection
+          db.execute(given)
     `,
-    'known miss: a match that is kept before it is asked does not help': `
+    'a match that is kept before it is asked': `
       found = re.fullmatch('[a-z]+', given)
       if not found:
           return {}
-      db.execute(given)  # noise: sql-injection
+      db.execute(given)
     `,
     'what a match gives': `
       found = re.match('x([a-z]+)', given)
@@ -392,17 +392,17 @@ describe('regular expressions', () => {
       for one in re.findall('.', given):
           db.execute(one)  # finding: sql-injection
     `,
-    'known miss: what a match of letters gives is not seen to be letters': `
+    'what a match of letters gives': `
       found = re.search('x([a-z]+)', given)
-      db.execute(found.group(1))  # noise: sql-injection
+      db.execute(found.group(1))
     `,
-    'known miss: flags that change what a pattern says are not read': `
+    'flags that change what a pattern says': `
       if re.match('^[a-z]+$', given, re.MULTILINE):
-          db.execute(given)  # miss: sql-injection
+          db.execute(given)  # finding: sql-injection
       if re.search('(?m)^[a-z]+$', given):
-          db.execute(given)  # miss: sql-injection
+          db.execute(given)  # finding: sql-injection
       if re.compile('^[a-z]+$', re.M).match(given):
-          db.execute(given)  # miss: sql-injection
+          db.execute(given)  # finding: sql-injection
     `,
     'flags that change nothing that matters': `
       if re.fullmatch('[a-z]+', given, re.IGNORECASE):

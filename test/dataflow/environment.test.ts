@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Environment, everything } from '../../src/dataflow/environment.ts';
 import { emptyObject, setCell } from '../../src/dataflow/heap-object.ts';
-import { derive, kindBit, sourceTaint, withSafe, type Taint } from '../../src/dataflow/taint.ts';
+import { kindBit } from '../../src/dataflow/kinds.ts';
+import { derive, sourceTaint, withSafe, type Taint } from '../../src/dataflow/taint.ts';
 import { tainted, text, type Value } from '../../src/dataflow/value.ts';
 
 const at = { path: 'a.py', region: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 2 } };

@@ -12,11 +12,11 @@ describe('paths', () => {
             abort(400)
         open(full)
       `,
-      'known miss: a folder by commonpath is not known': `
+      'inside a folder, by commonpath': `
         full = os.path.abspath(os.path.join('/srv', given))
         if os.path.commonpath(['/srv', full]) != '/srv':
             abort(400)
-        open(full)  # noise: path-traversal
+        open(full)
       `,
       'inside a folder, by pathlib': `
         base = Path('/srv')
@@ -32,18 +32,18 @@ describe('paths', () => {
         full.open()
         (Path('/srv') / given).open()  # finding: path-traversal
       `,
-      'known miss: a folder by the parents of a path is not known': `
+      'inside a folder, by the parents of the path': `
         base = Path('/srv')
         full = (base / given).resolve()
         if base not in full.parents:
             abort(400)
-        full.read_text()  # noise: path-traversal
+        full.read_text()
       `,
-      'known miss: relative_to is not known to raise': `
+      'inside a folder, by relative_to, which raises': `
         base = Path('/srv')
         full = (base / given).resolve()
         full.relative_to(base)
-        full.read_text()  # noise: path-traversal
+        full.read_text()
       `,
       'startswith before it was made real': `
         full = os.path.join('/srv', given)
@@ -56,10 +56,10 @@ describe('paths', () => {
         if full.startswith('/srv/'):
             open(os.path.join('/srv', given, request.form['more']))  # finding: path-traversal
       `,
-      'known miss: that there are no two points and no slash is not put together': `
+      'no two points and no slash': `
         if '..' in given or '/' in given:
             abort(400)
-        open('/srv/' + given)  # noise: path-traversal
+        open('/srv/' + given)
       `,
       'no slash alone, in the middle of a path': `
         if '/' in given:
@@ -108,11 +108,11 @@ describe('URLs', () => {
             abort(400)
         redirect(given)
       `,
-      'known miss: the host of the same server counts as sent': `
+      'the host of the same server': `
         target = urllib.parse.urljoin(request.host_url, given)
         if urllib.parse.urlparse(target).netloc != urllib.parse.urlparse(request.host_url).netloc:
             abort(400)
-        redirect(target)  # noise: open-redirect
+        redirect(target)
       `,
       'a start with a whole host': `
         if not given.startswith('https://example.org/'):
@@ -139,10 +139,10 @@ describe('URLs', () => {
             abort(400)
         requests.get(given, timeout=5)  # finding: ssrf
       `,
-      'known miss: an end of a host that begins with a point is not known to be one': `
+      'an end of a host that begins with a point': `
         if not urllib.parse.urlparse(given).hostname.endswith('.example.org'):
             abort(400)
-        requests.get(given, timeout=5)  # noise: ssrf
+        requests.get(given, timeout=5)
       `,
       'the host of another URL': `
         if urllib.parse.urlparse(request.form['other']).netloc in ALLOWED:
@@ -160,10 +160,10 @@ describe('URLs', () => {
 describe('words', () => {
   itFollowsInView(
     {
-      'known miss: of an enum, whose error is not seen to check': `
+      'of an enum': `
         column = Column(given)
         db.execute('SELECT ' + column.value)
-        db.execute('SELECT ' + given)  # noise: sql-injection
+        db.execute('SELECT ' + given)
       `,
       'of an enum, asked by name': `
         if given not in Column.__members__:
@@ -190,45 +190,45 @@ describe('words', () => {
             abort(400)
         db.execute('SELECT ' + given)  # finding: sql-injection
       `,
-      'known miss: all of whose characters are of a set, which all() does not tell': `
+      'all of whose characters are of a set': `
         if not all(c in 'abcdef0123456789' for c in given):
             abort(400)
-        db.execute('SELECT ' + given)  # noise: sql-injection
+        db.execute('SELECT ' + given)
       `,
-      'known miss: as a set of characters, which is not compared': `
+      'as a set of characters': `
         if not set(given) <= set('abcdef0123456789'):
             abort(400)
-        db.execute('SELECT ' + given)  # noise: sql-injection
+        db.execute('SELECT ' + given)
       `,
-      'known miss: each of a list is checked, which all() does not tell': `
+      'each of a list is checked, by all()': `
         names = given.split(',')
         if not all(name in COLUMNS for name in names):
             abort(400)
-        db.execute('SELECT ' + ','.join(names))  # noise: sql-injection
+        db.execute('SELECT ' + ','.join(names))
       `,
-      'known miss: each of a list is checked in a loop, which the list does not keep': `
+      'each of a list is checked in a loop': `
         names = given.split(',')
         for name in names:
             if name not in COLUMNS:
                 abort(400)
-        db.execute('SELECT ' + ','.join(names))  # noise: sql-injection
+        db.execute('SELECT ' + ','.join(names))
       `,
       'only the good ones are kept': `
         names = [name for name in given.split(',') if name in COLUMNS]
         db.execute('SELECT ' + ','.join(names))
       `,
-      'known miss: only the good ones are kept in a loop, which the list does not keep': `
+      'only the good ones are kept in a loop': `
         names = []
         for name in given.split(','):
             if name in COLUMNS:
                 names.append(name)
-        db.execute('SELECT ' + ','.join(names))  # noise: sql-injection
+        db.execute('SELECT ' + ','.join(names))
       `,
-      'known miss: a flag does not keep what it says of a value': `
+      'a flag keeps what it says of a value': `
         ok = given in COLUMNS
         if not ok:
             abort(400)
-        db.execute('SELECT ' + given)  # noise: sql-injection
+        db.execute('SELECT ' + given)
       `,
       'replaced where it is not good': `
         if given not in COLUMNS:
@@ -240,12 +240,12 @@ describe('words', () => {
             given = 'id'
         db.execute('SELECT ' + given)  # finding: sql-injection
       `,
-      'known miss: a prefix that was removed is taken for checked': `
+      'a prefix that was removed is not checked': `
         column = given.lstrip('-')
         if column not in COLUMNS:
             abort(400)
         db.execute('SELECT ' + column)
-        db.execute('SELECT ' + given)  # miss: sql-injection
+        db.execute('SELECT ' + given)  # finding: sql-injection
       `,
       'a number by trying': `
         try:
@@ -353,20 +353,20 @@ describe('helpers', () => {
             abort(400)
         db.execute(given)
       `,
-      'known miss: that gives the reason, which is not kept': `
+      'that gives the reason': `
         reason = why_bad(given)
         if reason:
             abort(400)
-        db.execute(given)  # noise: sql-injection
+        db.execute(given)
       `,
-      'known miss: that gives the good or nothing, which is not kept': `
-        db.execute(cleaned(given))  # noise: sql-injection
+      'that gives the good or nothing': `
+        db.execute(cleaned(given))
       `,
-      'known miss: that gives a pair, which is not kept': `
+      'that gives a pair': `
         text, problem = parsed(given)
         if problem:
             abort(400)
-        db.execute(text)  # noise: sql-injection
+        db.execute(text)
       `,
       'that catches its own error': `
         logged(given)
@@ -414,9 +414,9 @@ describe('helpers', () => {
             return {}
         db.execute(given)
       `,
-      'known miss: in all(), which does not tell': `
+      'in all() of a list': `
         if all([given.isalnum(), len(given) < 20]):
-            db.execute(given)  # noise: sql-injection
+            db.execute(given)
         if any([given.isalnum(), len(given) < 20]):
             db.execute(given)  # finding: sql-injection
       `,

@@ -88,15 +88,15 @@ describe('each kind of sink behind each sanitizer', () => {
   );
 });
 
-describe('what is not seen to clean', () => {
+describe('what a replacement leaves', () => {
   itFollowsInView({
-    'known miss: what is left when all but a set of characters is taken out is not seen to be of the set': `
-      db.execute('SELECT ' + re.sub(r'[^a-z0-9]', '', given))  # noise: sql-injection
+    'what is left when all but a set of characters is taken out': `
+      db.execute('SELECT ' + re.sub(r'[^a-z0-9]', '', given))
       db.execute('SELECT ' + ''.join(c for c in given if c.isalnum()))
     `,
-    'known miss: nor where such a set is compiled': `
+    'where such a set is compiled': `
       pattern = re.compile(r'\\W+')
-      db.execute('SELECT ' + pattern.sub('_', given))  # noise: sql-injection
+      db.execute('SELECT ' + pattern.sub('_', given))
       db.execute('SELECT ' + re.compile('x+').sub('_', given))  # finding: sql-injection
     `,
   });
@@ -129,13 +129,13 @@ describe('where a sanitizer must not help', () => {
         given = shlex.quote(given)
         os.system('ls ' + given)
       `,
-      'known miss: quoting is undone, which is not seen': `
+      'quoting is undone': `
         quoted = urllib.parse.quote(given)
         db.execute('SELECT ' + quoted)
-        db.execute('SELECT ' + urllib.parse.unquote(quoted))  # miss: sql-injection
+        db.execute('SELECT ' + urllib.parse.unquote(quoted))  # finding: sql-injection
       `,
-      'known miss: escaping is undone, which is not seen': `
-        make_response('<p>' + html.unescape(html.escape(given)))  # miss: reflected-xss
+      'escaping is undone': `
+        make_response('<p>' + html.unescape(html.escape(given)))  # finding: reflected-xss
       `,
       'a function of the project with the same name': `
         def quote(text):

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { protectionOf } from '../../src/dataflow/patterns-of-text.ts';
-import { kindBit } from '../../src/dataflow/taint.ts';
+import { protectionOf, protectionOfRemoval, removesAll } from '../../src/dataflow/patterns-of-text.ts';
+import { kindBit } from '../../src/dataflow/kinds.ts';
 import { sinkKinds, type SinkKind } from '../../src/model/flow-kinds.ts';
 
 const kindsOf = (pattern: string, mode: 'fullmatch' | 'match' | 'search'): SinkKind[] =>
@@ -32,9 +32,7 @@ describe('protectionOf', () => {
     ['.*', 'fullmatch', 'a point is any character'],
     ['[^a]+', 'fullmatch', 'all but one is nearly any'],
     [String.raw`\W+`, 'fullmatch', 'these are all others'],
-    [String.raw`\S+`, 'fullmatch', 'nearly any'],
     [String.raw`\D+`, 'fullmatch', 'nearly any'],
-    [String.raw`([a-z'])\1`, 'fullmatch', 'what is repeated is not looked up'],
     [String.raw`[\W]`, 'fullmatch', 'in a set too'],
     ['[', 'fullmatch', 'that is no pattern'],
     ['(?!x).+', 'fullmatch', 'a look-ahead leaves the rest open'],
@@ -55,6 +53,11 @@ describe('protectionOf', () => {
     ['a/b', 'path', 'html'],
     [String.raw`a\/b`, 'path', 'html'],
     ['[a-z$]+', 'nosql', 'html'],
+    [String.raw`\S+`, 'path', 'log'],
+    [String.raw`([a-z'])\1`, 'sql', 'path'],
+    [String.raw`[^\r\n]+`, 'html', 'log'],
+    [String.raw`[^/\\.]+`, 'sql', 'path'],
+    ['[+-9]+', 'path', 'html'],
   ] as const)('%s lets something through that is bad for %s, not for %s', (pattern, bad, good) => {
     expect(kindsOf(pattern, 'fullmatch')).not.toContain(bad);
     expect(kindsOf(pattern, 'fullmatch')).toContain(good);
@@ -133,15 +136,28 @@ describe('protectionOf', () => {
     expect(matched).toBeGreaterThan(500);
   });
 
-  it('known miss: of alternatives of which only one is anchored it takes all to be', () => {
-    // Each matches a text with anything before or behind it; all should protect from nothing.
-    expect(kindsOf('^[a-z]+|[0-9]+$', 'search')).toEqual(expect.arrayContaining([...letters]));
-    expect(kindsOf('[a-z]+|[0-9]+$', 'match')).toEqual(expect.arrayContaining([...letters]));
+  it('asks for each alternative to be anchored', () => {
+    expect(kindsOf('^[a-z]+|[0-9]+$', 'search')).toEqual([]);
+    expect(kindsOf('[a-z]+|[0-9]+$', 'match')).toEqual([]);
+    expect(kindsOf('^(?:[a-z]+|^[0-9]+)', 'search')).toEqual([]);
+    expect(kindsOf('^[a-z]+$|^[0-9]+$', 'search')).toEqual(expect.arrayContaining(['sql', 'path']));
+    expect(kindsOf('^(?:[a-z]+$|[0-9]+$)', 'search')).toEqual(expect.arrayContaining(['sql', 'path']));
+    expect(kindsOf('(^[a-z]+$)?', 'search')).toEqual([]);
   });
 
-  it('known miss: that $ lets a line end follow is not minded', () => {
-    expect(kindsOf('^[a-z]+$', 'search')).toContain('header'); // should not
-    expect(kindsOf('[a-z]+$', 'match')).toContain('log'); // should not
+  it('minds that $ lets a line end follow, which ends a header, but forges no entry of a log', () => {
+    expect(kindsOf('^[a-z]+$', 'search')).not.toContain('header');
+    expect(kindsOf('[a-z]+$', 'match')).not.toContain('email');
+    expect(kindsOf('[a-z]+$', 'match')).toContain('log');
+    expect(kindsOf('^[a-z]+$', 'fullmatch')).toContain('header');
+  });
+
+  it('reads flags', () => {
+    const withFlag = (written: string, flag: string): number => protectionOf(written, 'search', new Set(flag));
+    expect(withFlag('^[a-z]+$', 'm')).toBe(0);
+    expect(kindsOf('(?m)^[a-z]+$', 'search')).toEqual([]);
+    expect(withFlag('^[a-z]+$', 'i')).not.toBe(0);
+    expect(withFlag('^ [a-z]+ # a word\n $', 'x')).toBe(withFlag('^[a-z]+$', ''));
   });
 
   it('minds no line end where none can follow', () => {
@@ -149,11 +165,57 @@ describe('protectionOf', () => {
     expect(kindsOf('[a-z]+', 'fullmatch')).toContain('log');
   });
 
-  it('known miss: that two points are the folder above is not minded', () => {
-    expect(kindsOf('[a-z.]+', 'fullmatch')).toContain('path'); // should not
+  it('minds that two points are the folder above', () => {
+    expect(kindsOf('[a-z.]+', 'fullmatch')).not.toContain('path');
+    expect(kindsOf('[.]{2}', 'fullmatch')).not.toContain('path');
+    expect(kindsOf('[a-z][a-z.]*', 'fullmatch')).toContain('path');
+    expect(kindsOf('[a-z.]{3,}', 'fullmatch')).toContain('path');
   });
 
   it('takes one point that is written out for no way up', () => {
     expect(kindsOf(String.raw`[a-z]+\.txt`, 'fullmatch')).toContain('path');
+  });
+});
+
+describe('protectionOfRemoval', () => {
+  const left = (pattern: string, replacement = ''): SinkKind[] => {
+    const kinds = protectionOfRemoval(pattern, replacement);
+    return sinkKinds.filter((kind) => (kinds & kindBit(kind)) !== 0);
+  };
+
+  it.each([
+    ['[^a-z0-9]', ''],
+    ['[^a-z0-9]+', '_'],
+    [String.raw`\W`, ''],
+    [String.raw`\W|_`, ''],
+    [String.raw`[^\w-]*`, ''],
+  ])('%s replaced by "%s" leaves a word', (pattern, replacement) => {
+    expect(left(pattern, replacement)).toEqual(expect.arrayContaining(['command', 'path', 'html', 'code'].slice(0, 3)));
+  });
+
+  it.each([
+    ['[a-z]', '', 'all others are left'],
+    ['x+[^a-z]', '', 'only some of them are taken out'],
+    ['[^a-z]{2,}', '', 'one alone is left'],
+    ['^[^a-z]', '', 'only the first is'],
+    ['([^a-z])', String.raw`\1`, 'they are put back'],
+    ['[^a-z]', "'/<", 'what is put in is no better'],
+    ['(?=[^a-z])', '', 'nothing is taken out'],
+  ])('%s replaced by "%s" leaves anything: %s', (pattern, replacement, _why) => {
+    expect(left(pattern, replacement).filter((kind) => ['sql', 'command', 'path', 'html'].includes(kind))).toEqual([]);
+  });
+
+  it('knows what single characters do', () => {
+    expect(left(String.raw`[\r\n]+`, ' ')).toEqual(['log', 'header', 'email']);
+    expect(left('[<>]')).toEqual(['html', 'xml']);
+    expect(left('/', '_')).toEqual([]);
+    expect(left('[./]')).toEqual(['path']);
+  });
+
+  it('knows when nothing is left', () => {
+    expect(removesAll('.')).toBe(true);
+    expect(removesAll(String.raw`[\s\S]`)).toBe(true);
+    expect(removesAll(String.raw`\S`)).toBe(false);
+    expect(removesAll('.$')).toBe(false);
   });
 });

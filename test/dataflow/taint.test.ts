@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { allKinds, kindBit, kindBits } from '../../src/dataflow/kinds.ts';
 import {
-  allKinds,
   derive,
   joinTaints,
-  kindBit,
-  kindBits,
   parameterTaint,
   sourceTaint,
   stepsOf,

@@ -1,0 +1,39 @@
+// Sets of sink kinds: for which of them a value is harmless. A path is special: what makes one harmless is often said in
+// pieces ("no slash", "no two points"), so the pieces are kept beside the kinds, until together they say enough.
+import { sinkKinds, type SinkKind } from '../model/flow-kinds.ts';
+
+/** A set of sink kinds, one bit each, and of what is known of a path. */
+export type Kinds = number;
+
+export const allKinds: Kinds = 2 ** sinkKinds.length - 1;
+const bits = new Map<SinkKind, Kinds>(sinkKinds.map((kind, at) => [kind, 2 ** at]));
+
+export function kindBit(kind: SinkKind): Kinds {
+  return bits.get(kind)!;
+}
+
+/** The bits of a list; of an empty one: all. */
+export function kindBits(kinds: readonly SinkKind[]): Kinds {
+  return kinds.length === 0 ? allKinds : kinds.reduce((sum, kind) => sum | kindBit(kind), 0);
+}
+
+/** Of what is to be kept secret: what a text looks like does not matter there. */
+export const secretKinds: Kinds = kindBits(
+  sinkKinds.filter((kind) => kind === 'storage' || kind.startsWith('secret-')),
+);
+
+/** All that a word, a number or the like is harmless for: it can be too large, and it can still be a secret. */
+export const harmlessText: Kinds = allKinds & ~secretKinds & ~kindBit('size');
+
+/** No part of a path is left by it: it has no slash. */
+export const hasNoSlash: Kinds = 2 ** sinkKinds.length;
+/** It has no `..` in it, or is not `..` itself where it has no slash. */
+export const hasNoWayUp: Kinds = 2 * hasNoSlash;
+/** It does not begin at the root. */
+export const isRelative: Kinds = 2 * hasNoWayUp;
+
+/** With what follows from the pieces together. */
+export function concluded(kinds: Kinds): Kinds {
+  const isHarmlessPath = (kinds & hasNoWayUp) !== 0 && (kinds & (hasNoSlash | isRelative)) !== 0;
+  return isHarmlessPath ? kinds | kindBit('path') : kinds;
+}
