@@ -45,8 +45,10 @@ export function braces(call: Call): readonly [RegExp, Field] {
       const position = name === '' ? next++ : /^\d+$/.test(name) ? Number(name) : null;
       const given =
         position === null ? call.keywords.find((keyword) => keyword.name === name)?.value : call.args[position];
-      // Behind a star nobody knows which is which: any of them.
-      return given ?? call.args.find(({ kind }) => kind === 'Starred') ?? call;
+      // Behind stars nobody knows which is which: any of them. Where there is none, Python raises.
+      const spread =
+        call.args.find(({ kind }) => kind === 'Starred') ?? call.keywords.find((one) => one.name === null)?.value;
+      return given ?? spread ?? null;
     },
   ];
 }

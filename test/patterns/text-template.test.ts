@@ -29,6 +29,8 @@ describe('textTemplate', () => {
     ['result = "{} {{}} {1} {x}".format(a, b, x=c)', '{} {} {} {}', ['a', 'b', 'c']],
     ['result = "{:d}{}".format(a, b)', '{}{}', ['b']],
     ['result = "{}{}".format(*pair)', '{}{}', ['*pair', '*pair']],
+    ['result = "{a}{b}".format(**c)', '{}{}', ['c', 'c']],
+    ['result = "{a}{b}".format(c)', '{}{}', []],
     ['result = ", ".join([a, "b"])', '{}, b', ['a']],
     ['result = ", ".join(a)', '{}', ['a']],
     ['result = "x" + ", ".join("?" for _ in a)', 'x{}', []],
