@@ -3,7 +3,8 @@
 // findings need are asked for at the end.
 // Synchronous, no I/O: the worker's side of the flow analysis.
 import { findFlows, type Coverage, type Flow } from '../dataflow/find-flows.ts';
-import { Program, type PythonFile } from '../dataflow/program.ts';
+import type { PythonFile } from '../dataflow/linked-files.ts';
+import { Program } from '../dataflow/program.ts';
 import type { Finding } from '../model/finding.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { FlowModel } from '../rules/flow-model.ts';

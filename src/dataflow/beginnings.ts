@@ -2,7 +2,9 @@
 // a source, that a framework calls, or that has to do with a name which is known to hold what came from a source.
 import type { FunctionInfo, LinkedModule } from './linked-module.ts';
 import { mentionsOf, numberOf } from './mentions.ts';
+import { taintsIn } from './objects.ts';
 import type { Program } from './program.ts';
+import type { ModuleResult } from './run-unit.ts';
 import { mentionsSecret } from './secret-names.ts';
 import type { Summary, Template } from './summary.ts';
 
@@ -15,22 +17,15 @@ export function forEachBeginning(
   isMadeUp: (path: string) => boolean,
   follow: (fn: FunctionInfo) => Summary,
 ): void {
-  const ofProgram: Carriers = new Set();
+  const ofProgram = new Carriers();
   const waiting = new Map<Carriers, Set<FunctionInfo>>([[ofProgram, new Set()]]);
   for (const module of program.modules.values()) {
-    const carriers = isMadeUp(module.path) ? new Set<number>() : ofProgram;
+    const carriers = isMadeUp(module.path) ? new Carriers() : ofProgram;
     const later = waiting.get(carriers) ?? new Set();
     waiting.set(carriers, later);
-    handOn(carriers, program.taintedGlobals(module.path));
-    const packages = program.packagesAround(module);
-    for (const [fn, holdsHandlers] of topFunctions(module)) {
-      const mentions = mentionsOf(fn);
-      const begins =
-        holdsHandlers ||
-        program.models.readsSource(mentions, packages) ||
-        mentionsSecret(mentions) ||
-        program.isEntryPoint(fn);
-      if (begins) handOn(carriers, carriedOn(fn, follow(fn)));
+    carriers.add(taintedGlobals(program.resultOf(module.path)));
+    for (const { fn, begins } of functionsOf(program, module)) {
+      if (begins || program.entryPointOf(fn) !== null) carriers.add(carriedOn(fn, follow(fn)));
       else later.add(fn);
     }
   }
@@ -38,19 +33,66 @@ export function forEachBeginning(
     for (let before = -1; before !== carriers.size;) {
       before = carriers.size;
       for (const fn of later) {
-        if (!mentionsOf(fn).some((name) => carriers.has(name))) continue;
+        if (!carriers.hasAny(mentionsOf(fn))) continue;
         later.delete(fn);
-        handOn(carriers, carriedOn(fn, follow(fn)));
+        carriers.add(carriedOn(fn, follow(fn)));
       }
     }
   }
 }
 
-/** Numbers of names by which what came from a source is handed on. */
-type Carriers = Set<number>;
+/** Names by which what came from a source is handed on. */
+class Carriers {
+  #marks = new Uint8Array(1024);
+  size = 0;
 
-function handOn(carriers: Carriers, names: Iterable<string>): void {
-  for (const name of names) carriers.add(numberOf(name));
+  add(names: Iterable<string>): void {
+    for (const name of names) {
+      const number = numberOf(name);
+      if (number >= this.#marks.length) {
+        const wider = new Uint8Array(number * 2);
+        wider.set(this.#marks);
+        this.#marks = wider;
+      }
+      if (this.#marks[number] === 0) this.size += 1;
+      this.#marks[number] = 1;
+    }
+  }
+
+  hasAny(numbers: Uint32Array): boolean {
+    const marks = this.#marks;
+    for (let at = 0; at < numbers.length; at++) if (marks[numbers[at]!] === 1) return true;
+    return false;
+  }
+}
+
+interface TopFunction {
+  readonly fn: FunctionInfo;
+  /** It reads a source, or holds functions that a framework may call. */
+  readonly begins: boolean;
+}
+
+interface ModuleFunctions {
+  readonly packages: ReadonlySet<string>;
+  readonly functions: readonly TopFunction[];
+}
+
+/** They are the same until the module, or what it imports, changes. */
+const known = new WeakMap<LinkedModule, ModuleFunctions>();
+
+function functionsOf(program: Program, module: LinkedModule): readonly TopFunction[] {
+  const packages = program.packagesAround(module);
+  let result = known.get(module);
+  if (result?.packages !== packages) {
+    const functions = [...topFunctions(module)].map(([fn, holdsHandlers]): TopFunction => {
+      const mentions = mentionsOf(fn);
+      const begins = holdsHandlers || program.models.readsSource(mentions, packages) || mentionsSecret(mentions);
+      return { fn, begins };
+    });
+    result = { packages, functions };
+    known.set(module, result);
+  }
+  return result.functions;
 }
 
 /** The functions of a module that stand in no other, and whether functions stand in them that a framework may call. */
@@ -67,21 +109,49 @@ function topFunctions({ functions }: LinkedModule): Map<FunctionInfo, boolean> {
   return found;
 }
 
+const globalsOf = new WeakMap<ModuleResult, readonly string[]>();
+
+/** Names in a module, or in a class of it, of what came from a source. */
+function taintedGlobals(result: ModuleResult | null): readonly string[] {
+  if (result === null) return [];
+  let names = globalsOf.get(result);
+  if (names === undefined) {
+    const { frame } = result;
+    const { bindings } = frame.module.facts;
+    names = [...frame.env.variables()]
+      .filter(([, value]) => taintsIn(frame, value).some(({ origin }) => origin.type === 'source'))
+      .map(([binding]) => bindings[binding]!.name);
+    globalsOf.set(result, names);
+  }
+  return names;
+}
+
+const carriedBy = new WeakMap<Summary, readonly string[]>();
+
 /** Names of what a function leaves something from a source in: itself by what it returns, attributes, globals. */
-function carriedOn({ name, cls }: FunctionInfo, { returns, effects, globalWrites }: Summary): string[] {
-  const names: string[] = [];
+function carriedOn(fn: FunctionInfo, summary: Summary): readonly string[] {
+  let names = carriedBy.get(summary);
+  if (names === undefined) {
+    names = [...namesLeft(fn, summary)];
+    carriedBy.set(summary, names);
+  }
+  return names;
+}
+
+function namesLeft({ name, cls }: FunctionInfo, { returns, effects, globalWrites }: Summary): Set<string> {
+  const names = new Set<string>();
   const own = (): void => {
-    names.push(name);
+    names.add(name);
     // `__init__`, `__enter__` and the like are called without being named.
-    if (cls !== null && name.startsWith('__')) names.push(cls.name);
+    if (cls !== null && name.startsWith('__')) names.add(cls.name);
   };
   if (comesFromSource(returns)) own();
   for (const { place, key, value } of effects) {
     if (!comesFromSource(value)) continue;
     own();
-    for (const cell of [...place.path, key ?? '']) if (cell.startsWith('.')) names.push(cell.slice(1));
+    for (const cell of [...place.path, key ?? '']) if (cell.startsWith('.')) names.add(cell.slice(1));
   }
-  for (const [key, value] of globalWrites) if (comesFromSource(value)) names.push(key.slice(key.indexOf('\0') + 1));
+  for (const [key, value] of globalWrites) if (comesFromSource(value)) names.add(key.slice(key.indexOf('\0') + 1));
   return names;
 }
 

@@ -17,8 +17,6 @@ import { unknown, type Value } from './value.ts';
 const deepestContext = 3;
 /** Nested functions have no summary of their own, so they are always interpreted; but not without end. */
 const deepestClosure = 8;
-/** Lines of a function that is small. */
-const smallFunction = 60;
 
 export function callFunction(
   frame: Frame,
@@ -42,7 +40,7 @@ export function callFunction(
 function isWorthContext(frame: Frame, fn: FunctionInfo, given: readonly Value[]): boolean {
   for (let at: Frame | null = frame; at !== null; at = at.caller) if (at.fn === fn) return false;
   if (fn.isNested) return frame.depth < deepestClosure && frame.outcome.budget > 0;
-  if (frame.depth >= deepestContext || fn.size > smallFunction || frame.outcome.contexts <= 0) return false;
+  if (frame.depth >= deepestContext || !fn.isSmall || frame.outcome.contexts <= 0) return false;
   const uses = parameterUses(fn);
   let isTelling = uses.callsSuper && isOfHeir(frame, fn, given[0]);
   let carries = false;
@@ -132,7 +130,7 @@ function callInContext(
   given: readonly Value[],
 ): Value {
   frame.outcome.contexts -= 1;
-  if (!fn.isNested) frame.program.readBody(fn);
+  frame.program.readBody(fn);
   const at = placeOf(frame, node);
   const words = `is given to ${fn.qualifiedName}`;
   const noted = given.map((value) =>

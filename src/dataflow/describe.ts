@@ -1,9 +1,12 @@
 // Texts that are equal for equal answers: by them the recomputation after a change ends where nothing came out differently.
+import type { NodeId } from '../python/ir.ts';
 import type { Hit } from './frame.ts';
 import type { Check, Guards } from './guards.ts';
 import type { HeapObject } from './heap-object.ts';
-import type { ClassInfo, FunctionInfo } from './linked-module.ts';
+import type { ClassInfo, FunctionInfo, LinkedModule } from './linked-module.ts';
 import { parameterUses } from './parameter-uses.ts';
+import type { ModuleResult } from './run-unit.ts';
+import { selfWriters } from './self-writers.ts';
 import type { Summary, Template } from './summary.ts';
 import type { Step, Taint } from './taint.ts';
 import { nothing, type ObjectId, type Ref, type Value } from './value.ts';
@@ -97,8 +100,7 @@ function describeTaint({ key, safe, doubt, origin, steps }: Taint): string {
 function describeSteps(steps: Step | null): string {
   let text = '';
   for (let at = steps; at !== null; at = at.previous) {
-    const { path, region } = at.at;
-    text += `${path}:${region.startLine}:${region.startColumn} ${at.note}|`;
+    text += `${at.at.path}:${at.at.site} ${at.note}|`;
   }
   return text;
 }
@@ -116,24 +118,71 @@ function describeRef(ref: Ref): string {
   }
 }
 
+/** What others can see of a module's body after it ran: what flows in it, and what its names are. */
+export function describeModule(
+  { frame, summary }: ModuleResult,
+  objectOf: (id: ObjectId) => HeapObject | undefined,
+): string {
+  const { bindings, scopes } = frame.module.facts;
+  const names = [...frame.env.variables()].map(([binding, value]) => {
+    const { name, scope } = bindings[binding]!;
+    return `${scopes[scope]!.qualifiedName} ${name}=${describeValue(value, objectOf)}`;
+  });
+  return [describeFlows(summary.flows), ...names].join('\0');
+}
+
+/** For JSON: code says the same wherever it stands. */
+function withoutNodes(key: string, value: unknown): unknown {
+  return key === 'node' ? undefined : value;
+}
+
 /** What a caller goes by before it uses a function's summary: how arguments are given, and what could make a call special. */
 export function describeSignature(fn: FunctionInfo): string {
   const { deciding, used, methods, callsSuper, makesFunctions } = parameterUses(fn);
-  return JSON.stringify([
-    fn.parameters.map(({ name, kind, default: value }) => [name, kind, value]),
-    fn.binding,
-    fn.size,
-    [...deciding],
-    [...used],
-    [...methods].map(([name, called]) => [name, ...called]),
-    callsSuper,
-    makesFunctions,
-  ]);
+  return JSON.stringify(
+    [
+      fn.parameters.map(({ name, kind, annotation, default: value }) => [name, kind, annotation, value]),
+      fn.decorators,
+      fn.binding,
+      fn.isSmall,
+      [...deciding],
+      [...used],
+      [...methods].map(([name, called]) => [name, ...called]),
+      callsSuper,
+      makesFunctions,
+    ],
+    withoutNodes,
+  );
 }
 
-export function describeShape({ methods, node }: ClassInfo): string {
-  const fields = node.body.flatMap((stmt) =>
-    stmt.kind === 'AnnAssign' && stmt.target.kind === 'Name' ? [stmt.target.name] : [],
+export function describeShape(cls: ClassInfo): string {
+  const { methods, node, module } = cls;
+  return JSON.stringify(
+    [
+      [...methods].map(([name, { key, binding }]) => [name, key, binding]),
+      selfWriters(cls).map(({ key }) => key),
+      node.bases.map((base) => [base, module.facts.apiNames.get(base.node)]),
+      node.keywords,
+      node.decorators.map((decorator) => [decorator, module.facts.apiNames.get(decorator.node)]),
+      node.body.filter(({ kind }) => kind !== 'FunctionDef' && kind !== 'ClassDef'),
+    ],
+    withoutNodes,
   );
-  return JSON.stringify([[...methods].map(([name, { key, binding }]) => [name, key, binding]), fields]);
+}
+
+/** By which names a module can be asked for something, and what alone decides what they mean. */
+export function describeNamespace({ facts, globals, functions, classes }: LinkedModule): string {
+  const definitions = new Map<NodeId, string>();
+  for (const { node, key, decorators } of functions.values()) {
+    if (node.kind === 'FunctionDef') definitions.set(node.nameNode, `${key} ${decorators.length > 0}`);
+  }
+  for (const { node, key } of classes.values()) definitions.set(node.nameNode, key);
+  return JSON.stringify([
+    [...globals].map(([name, binding]) => [
+      name,
+      facts.bindings[binding]!.sites.map(({ kind, node }) => [kind, definitions.get(node)]),
+    ]),
+    facts.imports.map(({ local, module, imported }) => [local, module, imported]),
+    [...functions.values()].filter(({ writesGlobals }) => writesGlobals).map(({ key }) => key),
+  ]);
 }

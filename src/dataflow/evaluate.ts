@@ -10,7 +10,7 @@ import { evaluateAttribute } from './attributes.ts';
 import { callValue, evaluateCall } from './calls.ts';
 import { comparisonGuards, containment } from './comparison-guards.ts';
 import { branch, denied } from './conditions.ts';
-import { nodeSite, type Frame } from './frame.ts';
+import { nodeSite, unitOf, type Frame } from './frame.ts';
 import { allOf, anyOf, guardsOf, type Guards } from './guards.ts';
 import {
   addAnywhere,
@@ -113,7 +113,7 @@ export function evaluate(frame: Frame, expr: Expr): Value {
     case 'Lambda':
       return {
         ...unknown,
-        refs: [{ kind: 'function', fn: lambdaInfo(frame.module, expr), self: null, closure: frame }],
+        refs: [{ kind: 'function', fn: lambdaInfo(frame.module, expr, unitOf(frame)), self: null, closure: frame }],
       };
     case 'Starred':
     case 'Await':

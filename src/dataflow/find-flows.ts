@@ -1,7 +1,8 @@
 // All flows of a program, as findings: of each rule at each sink the best proven one, with its trace.
 import type { Confidence } from '../model/rule.ts';
 import type { SourceKind } from '../model/flow-kinds.ts';
-import type { Location } from '../model/location.ts';
+import { compareRegions, type Location } from '../model/location.ts';
+import { regionOf } from '../python/module-facts.ts';
 import { confidences } from '../model/rule.ts';
 import type { TraceStep } from '../model/finding.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -9,7 +10,7 @@ import { forEachBeginning } from './beginnings.ts';
 import type { Hit } from './frame.ts';
 import type { Program } from './program.ts';
 import { isBetter } from './sinks.ts';
-import { stepsOf, type Taint } from './taint.ts';
+import { stepsOf, type Place, type Taint } from './taint.ts';
 
 /** A flow that a rule asks for. */
 export interface Flow {
@@ -62,15 +63,15 @@ export function findFlows(program: Program, rules: readonly Rule[], isMadeUp: (p
       if (origin.type !== 'source') continue;
       if (isMadeUp(origin.at.path) && !isMadeUp(hit.sink.at.path)) continue;
       for (const rule of asked.get(`${origin.kind} ${hit.sink.kind}`) ?? []) {
-        const { path, region } = hit.sink.at;
-        const key = `${rule.id} ${path}:${region.startLine}:${region.startColumn}:${region.endLine}:${region.endColumn}`;
+        const { path, site } = hit.sink.at;
+        const key = `${rule.id} ${path}:${site}`;
         const known = best.get(key);
         if (known === undefined || isStronger(hit.taint, known.hit.taint)) best.set(key, { rule, hit });
       }
     }
   };
   const paths = [...program.modules.keys()].toSorted();
-  for (const path of paths) take(program.bodyOf(path).flows);
+  for (const path of paths) take(program.resultOf(path)?.summary.flows ?? []);
   forEachBeginning(program, isMadeUp, (fn) => {
     functions += 1;
     const summary = program.summaryOf(fn);
@@ -87,7 +88,7 @@ export function findFlows(program: Program, rules: readonly Rule[], isMadeUp: (p
   for (const { rule, hit } of best.values()) {
     const { path } = hit.sink.at;
     const list = flows.get(path) ?? [];
-    list.push(flowOf(rule, hit));
+    list.push(flowOf(program, rule, hit));
     flows.set(path, list);
   }
   return { flows, notes, coverage: { functions, cutShort, unresolved, unmodelled: unmodelled(program) } };
@@ -131,18 +132,32 @@ function isLessTrusted({ origin }: Taint): boolean {
   return origin.type === 'source' && lessTrusted.has(origin.kind);
 }
 
-function flowOf(rule: Rule, { sink, taint }: Hit): Flow {
+/** More steps than these nobody reads. */
+const longestTrace = 20;
+
+function flowOf(program: Program, rule: Rule, { sink, taint }: Hit): Flow {
   const { origin } = taint;
   const what = origin.type === 'source' ? origin.what : '';
-  const steps = stepsOf(taint.steps);
-  const trace = steps.map(({ at, note }, index): TraceStep => ({
-    location: at,
-    role: index === 0 ? 'source' : 'propagation',
-    note: index === 0 ? `${note} comes in` : note,
-  }));
-  trace.push({ location: sink.at, role: 'sink', note: `arrives at ${sink.api}` });
+  const location = locate(program, sink.at);
+  const trace: TraceStep[] = [];
+  for (const { at, note } of stepsOf(taint.steps)) {
+    const here = locate(program, at);
+    const last = trace.at(-1)?.location;
+    // It says again where the last one was.
+    if (last !== undefined && last.path === here.path && compareRegions(last.region, here.region) === 0) continue;
+    const isFirst = trace.length === 0;
+    trace.push({ location: here, role: isFirst ? 'source' : 'propagation', note: isFirst ? `${note} comes in` : note });
+  }
+  trace.splice(longestTrace - 1);
+  trace.push({ location, role: 'sink', note: `arrives at ${sink.api}` });
   const kind = origin.type === 'source' ? origin.kind : 'web-request';
   const lower = taint.doubt + (lessTrusted.has(kind) ? 1 : 0);
   const confidence = confidences[Math.min(confidences.length - 1, confidences.indexOf(rule.confidence) + lower)]!;
-  return { rule, confidence, location: sink.at, trace, captures: { source: what, sink: sink.api } };
+  return { rule, confidence, location, trace, captures: { source: what, sink: sink.api } };
+}
+
+/** Where a place is now. What is known of a function holds for its code as it is, so its nodes are there. */
+function locate(program: Program, { path, site }: Place): Location {
+  const { facts, sites } = program.modules.get(path)!;
+  return { path, region: regionOf(facts, sites.nodeAt(site) ?? 0) };
 }

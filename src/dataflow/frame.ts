@@ -1,19 +1,18 @@
 // One function (or module) body being interpreted.
 import type { SinkKind } from '../model/flow-kinds.ts';
-import type { Location } from '../model/location.ts';
 import type { NodeId } from '../python/ir.ts';
-import { regionOf } from '../python/module-facts.ts';
 import type { Environment } from './environment.ts';
 import type { FunctionInfo, LinkedModule } from './linked-module.ts';
 import type { Program } from './program.ts';
 import { mix } from './keys.ts';
-import type { ParameterPlace, Taint } from './taint.ts';
+import { bodyKey } from './sites.ts';
+import type { ParameterPlace, Place, Taint } from './taint.ts';
 import type { Ref, Value } from './value.ts';
 
 /** A place where something must not arrive as it came. */
 export interface SinkPlace {
   readonly kind: SinkKind;
-  readonly at: Location;
+  readonly at: Place;
   /** Names the place and the kind. */
   readonly key: number;
   /** What receives it, for people. */
@@ -95,13 +94,18 @@ export interface Frame {
   readonly returnSinks: readonly SinkKind[];
 }
 
-export function placeOf(frame: Frame, node: NodeId): Location {
-  return { path: frame.module.path, region: regionOf(frame.module.facts, node) };
+export function placeOf(frame: Frame, node: NodeId): Place {
+  return { path: frame.module.path, site: nodeSite(frame, node) };
 }
 
 /** Names a node, whoever executes it. */
-export function nodeSite(frame: Frame, node: NodeId): number {
-  return mix(frame.module.key, node);
+export function nodeSite({ module }: Frame, node: NodeId): number {
+  return module.sites.sites[node]!;
+}
+
+/** The key of the outermost function whose code the frame executes, or of the module's body. */
+export function unitOf({ fn, module }: Frame): string {
+  return fn?.unit ?? bodyKey(module.path);
 }
 
 /** Names a node of this execution. */

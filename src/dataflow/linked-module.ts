@@ -3,6 +3,7 @@ import type { ClassDef, Expr, FunctionDef, Lambda, NodeId, Parameter, Stmt } fro
 import { regionOf, type BindingIndex, type FlowFacts } from '../python/module-facts.ts';
 import { blocksOf } from '../python/walk.ts';
 import { hashText } from './keys.ts';
+import { bodyKey, nameSites, type ModuleSites } from './sites.ts';
 
 export interface FunctionInfo {
   /** Unique in a program, and the same after edits elsewhere: path, qualified name, and a number for namesakes. */
@@ -17,10 +18,12 @@ export interface FunctionInfo {
   readonly decorators: readonly Expr[];
   /** How a class binds it. */
   readonly binding: 'plain' | 'static' | 'class' | 'property';
-  /** Lines. */
-  readonly size: number;
+  /** Small enough to be interpreted again with what it is really given. */
+  readonly isSmall: boolean;
   /** It stands in another function. */
   readonly isNested: boolean;
+  /** The key of the outermost function around it, or of the module's body: with that it changes. */
+  readonly unit: string;
   /** It assigns to names that it declared `global`. */
   readonly writesGlobals: boolean;
 }
@@ -33,6 +36,8 @@ export interface ClassInfo {
   readonly qualifiedName: string;
   readonly methods: ReadonlyMap<string, FunctionInfo>;
   readonly isNested: boolean;
+  /** As of functions. */
+  readonly unit: string;
 }
 
 export interface LinkedModule {
@@ -49,7 +54,11 @@ export interface LinkedModule {
   readonly globals: ReadonlyMap<string, BindingIndex>;
   /** First parts of the names of all modules that it imports. */
   readonly importedPackages: ReadonlySet<string>;
+  /** Computed when first asked for: of many modules nobody ever does. */
+  readonly sites: ModuleSites;
 }
+
+const linesOfSmall = 60;
 
 export function linkModule(path: string, contentHash: string, facts: FlowFacts): LinkedModule {
   const functions = new Map<NodeId, FunctionInfo>();
@@ -57,6 +66,7 @@ export function linkModule(path: string, contentHash: string, facts: FlowFacts):
   const globals = new Map<string, BindingIndex>();
   for (const binding of facts.scopes[0]!.bindings) globals.set(facts.bindings[binding]!.name, binding);
   const importedPackages = new Set(facts.imports.map(({ module }) => module.split('.', 1)[0]!));
+  let sites: ModuleSites | null = null;
   const module: LinkedModule = {
     path,
     contentHash,
@@ -66,6 +76,10 @@ export function linkModule(path: string, contentHash: string, facts: FlowFacts):
     classes,
     globals,
     importedPackages,
+    get sites() {
+      sites ??= nameSites(module);
+      return sites;
+    },
   };
 
   const seen = new Map<string, number>();
@@ -79,16 +93,19 @@ export function linkModule(path: string, contentHash: string, facts: FlowFacts):
     around: string,
     cls: { info: ClassInfo; methods: Map<string, FunctionInfo> } | null,
     isNested: boolean,
+    unit: string,
   ): void => {
     for (const stmt of block) {
       if (stmt.kind === 'FunctionDef') {
         const qualifiedName = around === '' ? stmt.name : `${around}.${stmt.name}`;
-        const info = functionInfo(module, stmt, keyOf(qualifiedName), qualifiedName, cls?.info ?? null, isNested);
+        const key = keyOf(qualifiedName);
+        const own = isNested ? unit : key;
+        const info = functionInfo(module, stmt, key, qualifiedName, cls?.info ?? null, isNested, own);
         functions.set(stmt.node, info);
         // Of a property's getter and setter, which have one name, the getter is what reading means.
         const isSetter = stmt.decorators.some((one) => one.kind === 'Attribute' && /^(setter|deleter)$/.test(one.attr));
         if (cls !== null && !isSetter) cls.methods.set(stmt.name, info);
-        visit(stmt.body, qualifiedName, null, true);
+        visit(stmt.body, qualifiedName, null, true, own);
       } else if (stmt.kind === 'ClassDef') {
         const qualifiedName = around === '' ? stmt.name : `${around}.${stmt.name}`;
         const methods = new Map<string, FunctionInfo>();
@@ -100,13 +117,14 @@ export function linkModule(path: string, contentHash: string, facts: FlowFacts):
           qualifiedName,
           methods,
           isNested,
+          unit,
         };
         classes.set(stmt.node, info);
-        visit(stmt.body, qualifiedName, { info, methods }, isNested);
-      } else for (const inner of blocksOf(stmt)) visit(inner, around, cls, isNested);
+        visit(stmt.body, qualifiedName, { info, methods }, isNested, unit);
+      } else for (const inner of blocksOf(stmt)) visit(inner, around, cls, isNested, unit);
     }
   };
-  visit(facts.body, '', null, false);
+  visit(facts.body, '', null, false, bodyKey(path));
   return module;
 }
 
@@ -117,6 +135,7 @@ function functionInfo(
   qualifiedName: string,
   cls: ClassInfo | null,
   isNested: boolean,
+  unit: string,
 ): FunctionInfo {
   const { startLine, endLine } = regionOf(module.facts, node.node);
   return {
@@ -129,16 +148,17 @@ function functionInfo(
     parameters: node.params,
     decorators: node.decorators,
     binding: cls === null ? 'plain' : bindingOf(node),
-    size: endLine - startLine + 1,
+    isSmall: endLine - startLine < linesOfSmall,
     isNested,
+    unit,
     writesGlobals: declaresGlobals(node.body),
   };
 }
 
 /** A lambda is a function without a name. */
-export function lambdaInfo(module: LinkedModule, node: Lambda): FunctionInfo {
+export function lambdaInfo(module: LinkedModule, node: Lambda, unit: string): FunctionInfo {
   return {
-    key: `${module.path}#<lambda>${node.node}`,
+    key: `${module.path}#<lambda>${module.sites.sites[node.node]}`,
     module,
     node,
     name: '<lambda>',
@@ -147,8 +167,9 @@ export function lambdaInfo(module: LinkedModule, node: Lambda): FunctionInfo {
     parameters: node.params,
     decorators: [],
     binding: 'plain',
-    size: 1,
+    isSmall: true,
     isNested: true,
+    unit,
     writesGlobals: false,
   };
 }

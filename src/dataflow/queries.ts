@@ -44,13 +44,10 @@ export class Queries {
   readonly #entries = new Map<string, Entry>();
   readonly #stack: Active[] = [];
   readonly #activeAt = new Map<string, number>();
-  readonly #verifying = new Set<string>();
   /** Who looked an answer up, now or earlier. */
   readonly #dependents = new Map<string, Set<string>>();
   /** Answers that something which changed can have reached: they are checked before they are used again. */
   readonly #suspects = new Set<string>();
-  /** Inputs that changed and were not read since. */
-  readonly #changed = new Set<string>();
   #versions = 0;
   /** How many answers were computed since the beginning. */
   computed = 0;
@@ -67,10 +64,21 @@ export class Queries {
     return this.#stack.length;
   }
 
-  /** Inputs changed: what they can have reached is checked before it is used again. */
+  /**
+   * Inputs, answers that look nothing up, may have changed. Those that somebody asked for are computed again at once; what
+   * they can have reached where they came out differently is checked before it is used again.
+   */
   change(inputs: Iterable<readonly [name: string, argument: string]>): void {
-    const reached = [...inputs].map(([name, argument]) => name + separator + argument);
-    for (const key of reached) this.#changed.add(key);
+    const reached: string[] = [];
+    for (const [name, argument] of inputs) {
+      const key = name + separator + argument;
+      const before = this.#entries.get(key);
+      if (before === undefined) continue;
+      const kind = this.#kinds.get(name)!;
+      const entry = this.#keep(key, kind, kind.compute(argument), before.dependencies);
+      this.#entries.set(key, entry);
+      if (entry.version !== before.version) reached.push(...(this.#dependents.get(key) ?? []));
+    }
     for (let key = reached.pop(); key !== undefined; key = reached.pop()) {
       if (this.#suspects.has(key)) continue;
       this.#suspects.add(key);
@@ -88,7 +96,7 @@ export class Queries {
       top.dependencies.set(key, this.#entries.get(key)?.version ?? 0);
       return active.provisional;
     }
-    const entry = this.#leaning(key) ?? this.#upToDate(key) ?? this.#compute(key);
+    const entry = this.#leaning(key) ?? this.#upToDate(key) ?? this.#leaning(key) ?? this.#compute(key);
     this.#stack.at(-1)?.dependencies.set(key, entry.version);
     return entry.value;
   }
@@ -105,45 +113,69 @@ export class Queries {
     return undefined;
   }
 
+  /** What is known of an answer, if it can be known without a look-up of whoever asks. */
   #upToDate(key: string): Entry | undefined {
-    const entry = this.#entries.get(key);
-    if (entry === undefined || !this.#suspects.has(key)) return entry;
-    // It leans on itself: the whole circle is computed again, from the bottom.
-    if (this.#changed.has(key) || this.#verifying.has(key)) return undefined;
-    this.#verifying.add(key);
-    const holds = this.#holds(entry);
-    this.#verifying.delete(key);
-    // A circle that it is part of may have been computed meanwhile.
-    if (!this.#suspects.has(key)) return this.#entries.get(key);
-    if (!holds) return undefined;
-    this.#suspects.delete(key);
-    return entry;
+    if (this.#suspects.has(key)) this.#check(key);
+    return this.#suspects.has(key) ? undefined : this.#entries.get(key);
   }
 
-  /** Whether all look-ups of an answer would come out as they did. They are no look-ups of whoever asked. */
-  #holds({ dependencies }: Entry): boolean {
-    const look: Active = {
-      key: '',
-      dependencies: new Map(),
-      provisional: null,
-      wasAsked: false,
-      low: Infinity,
-      leaning: new Map(),
-    };
-    this.#stack.push(look);
-    try {
-      for (const [dependency, version] of dependencies) {
-        if (this.#activeAt.has(dependency)) return false;
-        const found = this.#leaning(dependency) ?? this.#upToDate(dependency) ?? this.#compute(dependency);
-        if (found.version !== version) return false;
+  /**
+   * Checks a suspect after all suspects among its look-ups. Those that look each other up are checked together: nothing
+   * that they looked up elsewhere has changed, so they hold. (The components are found by Tarjan's algorithm, "Depth-first
+   * search and linear graph algorithms", 1972.)
+   */
+  #check(suspect: string): void {
+    const found = new Map<string, number>();
+    const path: string[] = [];
+    const onPath = new Set<string>();
+    const visit = (key: string): number => {
+      const own = found.size;
+      found.set(key, own);
+      const start = path.length;
+      path.push(key);
+      onPath.add(key);
+      let lowest = own;
+      for (const dependency of this.#entries.get(key)!.dependencies.keys()) {
+        if (!this.#suspects.has(dependency) || this.#isUnfinished(dependency)) continue;
+        const before = found.get(dependency);
+        if (before === undefined) lowest = Math.min(lowest, visit(dependency));
+        else if (onPath.has(dependency)) lowest = Math.min(lowest, before);
       }
-      // What leans on something unfinished proves nothing.
-      return look.low === Infinity;
-    } finally {
-      this.#stack.pop();
-      const top = this.#stack.at(-1);
-      if (top !== undefined) top.low = Math.min(top.low, look.low);
+      if (lowest === own) {
+        const circle = path.splice(start);
+        for (const one of circle) onPath.delete(one);
+        this.#confirm(circle);
+      }
+      return lowest;
+    };
+    visit(suspect);
+  }
+
+  /** Suspects that look each other up, whose other look-ups are up to date: they hold, or are computed again. */
+  #confirm(circle: readonly string[]): void {
+    const members = new Set(circle);
+    const holds = circle.every((key) =>
+      [...this.#entries.get(key)!.dependencies].every(
+        ([dependency, version]) =>
+          !this.#activeAt.has(dependency) &&
+          (members.has(dependency) || !this.#suspects.has(dependency)) &&
+          this.#entries.get(dependency)?.version === version,
+      ),
+    );
+    if (holds) {
+      for (const key of circle) this.#suspects.delete(key);
+      return;
     }
+    for (const [at, key] of circle.entries()) {
+      if (!this.#suspects.has(key) || this.#isUnfinished(key)) continue;
+      if (at === 0) this.#compute(key);
+      else this.#check(key);
+    }
+  }
+
+  /** Whether it is being computed, or leans on what is. */
+  #isUnfinished(key: string): boolean {
+    return this.#activeAt.has(key) || this.#stack.some(({ leaning }) => leaning.has(key));
   }
 
   #compute(key: string): Entry {
@@ -200,7 +232,6 @@ export class Queries {
     const { key, dependencies } = entry;
     this.#entries.set(key, entry);
     this.#suspects.delete(key);
-    this.#changed.delete(key);
     for (const dependency of dependencies.keys()) {
       const dependents = this.#dependents.get(dependency);
       if (dependents === undefined) this.#dependents.set(dependency, new Set([key]));

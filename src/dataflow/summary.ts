@@ -498,5 +498,5 @@ function openTaint(call: Application, taint: Taint, told: ReadonlySet<number>): 
 
 /** What a function does to the world outside, seen from nowhere in particular. */
 export function materializeOutside(frame: Frame, fn: FunctionInfo, template: Template): Value {
-  return materialize(new Application(frame, 0, fn, []), template);
+  return materialize(new Application(frame, fn.node.node, fn, []), template);
 }

@@ -2,12 +2,17 @@
 // (its steps, the evidence), for which kinds of sink it has become safe, and from which other value it was made, so that
 // a check of the one protects the other. Immutable; equal derivations have equal keys.
 import type { SourceKind } from '../model/flow-kinds.ts';
-import type { Location } from '../model/location.ts';
 import { keyOf, mix } from './keys.ts';
 import { concluded, harmlessText, kindBit, secretKinds, type Kinds } from './kinds.ts';
 
+/** Where something stands: a node, by the name that sites.ts gives it. */
+export interface Place {
+  readonly path: string;
+  readonly site: number;
+}
+
 export type Origin =
-  | { readonly type: 'source'; readonly kind: SourceKind; readonly what: string; readonly at: Location }
+  | { readonly type: 'source'; readonly kind: SourceKind; readonly what: string; readonly at: Place }
   | { readonly type: 'parameter'; readonly place: ParameterPlace };
 
 /** What a caller gives: a parameter by index, or what stands in it at a path of cells. */
@@ -19,7 +24,7 @@ export interface ParameterPlace {
 }
 
 export interface Step {
-  readonly at: Location;
+  readonly at: Place;
   readonly note: string;
   readonly previous: Step | null;
   /** Of the whole chain. */
@@ -49,7 +54,8 @@ export interface Taint {
   readonly steps: Step | null;
 }
 
-const longestTrace = 20;
+/** More than people are shown: of the steps in one line they see one. */
+const mostSteps = 30;
 const longestChain = 10;
 /** More differ only in where they went. */
 const mostTaints = 10;
@@ -58,7 +64,7 @@ const mostTaints = 10;
  * A value from outside. `identity` tells it from others: reading the same attribute of a request twice gives the same
  * value, calling `input()` twice does not.
  */
-export function sourceTaint(kind: SourceKind, what: string, at: Location, identity: number): Taint {
+export function sourceTaint(kind: SourceKind, what: string, at: Place, identity: number): Taint {
   const steps = { at, note: what, previous: null, length: 1 };
   return beginning(rootOf(kind, identity), { type: 'source', kind, what, at }, steps);
 }
@@ -142,21 +148,14 @@ export function doubtAll(taints: readonly Taint[]): Taint[] {
 }
 
 /** Adds a step to the evidence, unless it says again where the last one was. */
-export function withStep(taint: Taint, at: Location, note: string): Taint {
+export function withStep(taint: Taint, at: Place, note: string): Taint {
   const { steps } = taint;
-  if (steps !== null && (steps.length >= longestTrace - 1 || samePlace(steps.at, at))) return taint;
+  if (steps !== null && (steps.length >= mostSteps || samePlace(steps.at, at))) return taint;
   return { ...taint, steps: { at, note, previous: steps, length: (steps?.length ?? 0) + 1 } };
 }
 
-function samePlace(a: Location, b: Location): boolean {
-  const [one, other] = [a.region, b.region];
-  return (
-    a.path === b.path &&
-    one.startLine === other.startLine &&
-    one.startColumn === other.startColumn &&
-    one.endColumn === other.endColumn &&
-    one.endLine === other.endLine
-  );
+function samePlace(a: Place, b: Place): boolean {
+  return a.site === b.site && a.path === b.path;
 }
 
 /** Appends a chain of steps to a taint's own. */

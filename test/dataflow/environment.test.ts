@@ -6,7 +6,7 @@ import { kindBit } from '../../src/dataflow/kinds.ts';
 import { derive, sourceTaint, withSafe, type Taint } from '../../src/dataflow/taint.ts';
 import { tainted, text, type Value } from '../../src/dataflow/value.ts';
 
-const at = { path: 'a.py', region: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 2 } };
+const at = { path: 'a.py', site: 1 };
 const sent = (identity = 1): Taint => sourceTaint('web-request', 'x', at, identity);
 const [sql, path] = [kindBit('sql'), kindBit('path')];
 /** The texts that it may be, sorted. */

@@ -92,7 +92,7 @@ describe('edits', () => {
   const modules = fc.array(aModule, { minLength: size, maxLength: size });
 
   /** How many findings were compared. */
-  const compareWithFresh = (shape: Shape): number => {
+  const compareWithFresh = (shape: Shape, seed: number): number => {
     let told = 0;
     fc.assert(
       fc.property(modules, fc.array(edit, { minLength: 8, maxLength: 8 }), (first, edits) => {
@@ -124,23 +124,23 @@ describe('edits', () => {
           compare();
         }
       }),
-      { numRuns: 30, seed: 20_240_229, endOnFailure: true },
+      { numRuns: 30, seed, endOnFailure: true },
     );
     return told;
   };
 
   it('leave the findings that a fresh analysis has, byte for byte', () => {
-    expect(compareWithFresh({ isCircle: false, hasGlobals: false })).toBeGreaterThan(100);
+    expect(compareWithFresh({ isCircle: false, hasGlobals: false }, 20_240_229)).toBeGreaterThan(100);
   }, 120_000);
 
   // Where it is entered decides what a name means that is still being looked for.
   it('known miss: leave others in a circle of imports', () => {
-    expect(() => compareWithFresh({ isCircle: true, hasGlobals: false })).toThrow('Property failed');
+    expect(() => compareWithFresh({ isCircle: true, hasGlobals: false }, 1)).toThrow('Property failed');
   }, 120_000);
 
   // What a global is asks what functions do that assign to one, and these ask what it is.
   it('known miss: leave others where functions assign to globals', () => {
-    expect(() => compareWithFresh({ isCircle: false, hasGlobals: true })).toThrow('Property failed');
+    expect(() => compareWithFresh({ isCircle: false, hasGlobals: true }, 1)).toThrow('Property failed');
   }, 120_000);
 });
 
@@ -218,11 +218,11 @@ describe('what is computed again', () => {
     }
   });
 
-  it('known miss: is much where a statement is added, since the numbers of nodes are part of a summary', () => {
+  it('is little where a statement is added', () => {
     const { program, cost, flows } = started();
     cost();
     program.update([sourceFile('shop/base.py', 'def same(text):\n    other = 1\n    return text\n')], []);
-    expect(cost()).toBeGreaterThanOrEqual(helpers);
+    expect(cost()).toBeLessThan(10);
     expect(flows()).toBe(helpers);
   });
 

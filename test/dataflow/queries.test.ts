@@ -192,6 +192,37 @@ describe('a recursion', () => {
     expect([largest('y'), largest('x')]).toEqual([9, 9]);
   });
 
+  it('holds where what it looked up outside of itself comes out as it was', () => {
+    const inputs: Record<string, number> = { a: 1, b: 4 };
+    const queries = new Queries();
+    const log: string[] = [];
+    const input = queries.define<number>('input', { compute: (name) => inputs[name]!, bottom: 0, fingerprint: String });
+    const parity = queries.define<number>('parity', {
+      compute: (name) => input(name) % 2,
+      bottom: 0,
+      fingerprint: String,
+    });
+    /** x looks y up, and y x, and each its own input. */
+    const circle: (name: string) => number = queries.define<number>('circle', {
+      compute: (name) => {
+        log.push(name);
+        return Math.max(parity(name === 'x' ? 'a' : 'b'), circle(name === 'x' ? 'y' : 'x'));
+      },
+      bottom: 0,
+      fingerprint: String,
+    });
+    const outside = queries.define<number>('outside', { compute: () => circle('y'), bottom: 0, fingerprint: String });
+    expect([circle('x'), outside('')]).toEqual([1, 1]);
+    log.length = 0;
+    inputs['a'] = 3;
+    queries.change([['input', 'a']]);
+    expect([outside(''), circle('x'), circle('y'), log]).toEqual([1, 1, 1, []]);
+    inputs['a'] = 2;
+    queries.change([['input', 'a']]);
+    expect([outside(''), circle('x'), circle('y')]).toEqual([0, 0, 0]);
+    expect(log).toContain('x');
+  });
+
   it('that never comes to rest is taken as it is', () => {
     const queries = new Queries();
     const grow: (argument: string) => number = queries.define<number>('grow', {

@@ -11,17 +11,14 @@ import {
   withSafe,
   withStep,
   withSteps,
+  type Place,
   type Taint,
 } from '../../src/dataflow/taint.ts';
 import { sinkKinds } from '../../src/model/flow-kinds.ts';
-import type { Location } from '../../src/model/location.ts';
 
-const line = (number: number, path = 'a.py'): Location => ({
-  path,
-  region: { startLine: number, startColumn: 1, endLine: number, endColumn: 2 },
-});
-const sent = (identity = 1): Taint => sourceTaint('web-request', 'the query string', line(1), identity);
-const typed = (): Taint => sourceTaint('password', 'typed password', line(1), 1);
+const place = (site: number, path = 'a.py'): Place => ({ path, site });
+const sent = (identity = 1): Taint => sourceTaint('web-request', 'the query string', place(1), identity);
+const typed = (): Taint => sourceTaint('password', 'typed password', place(1), 1);
 const notes = (taint: Taint): string[] => stepsOf(taint.steps).map(({ note }) => note);
 
 describe('kinds', () => {
@@ -79,25 +76,25 @@ describe('derive', () => {
 
 describe('steps', () => {
   it('stand in order', () => {
-    expect(notes(withStep(withStep(sent(), line(2), 'b'), line(3), 'c'))).toEqual(['the query string', 'b', 'c']);
+    expect(notes(withStep(withStep(sent(), place(2), 'b'), place(3), 'c'))).toEqual(['the query string', 'b', 'c']);
   });
 
-  it('say one line once', () => {
-    expect(notes(withStep(withStep(sent(), line(2), 'b'), line(2), 'c'))).toEqual(['the query string', 'b']);
-    expect(notes(withStep(sent(), line(1, 'b.py'), 'b'))).toEqual(['the query string', 'b']);
+  it('say one place once', () => {
+    expect(notes(withStep(withStep(sent(), place(2), 'b'), place(2), 'c'))).toEqual(['the query string', 'b']);
+    expect(notes(withStep(sent(), place(1, 'b.py'), 'b'))).toEqual(['the query string', 'b']);
   });
 
-  it('are at most 19, so that the sink is the twentieth', () => {
+  it('are at most 30', () => {
     let taint = sent();
-    for (let at = 2; at < 100; at++) taint = withStep(taint, line(at), `step ${at}`);
-    expect(notes(taint)).toHaveLength(19);
-    expect(taint.steps?.length).toBe(19);
+    for (let at = 2; at < 100; at++) taint = withStep(taint, place(at), `step ${at}`);
+    expect(notes(taint)).toHaveLength(30);
+    expect(taint.steps?.length).toBe(30);
     expect(notes(taint)[0]).toBe('the query string');
   });
 
   it('of a callee are put behind those of the caller', () => {
-    const inner = withStep(withStep(parameterTaint({ index: 0, path: [], key: 5 }), line(8), 'x'), line(9), 'y');
-    expect(notes(withSteps(withStep(sent(), line(2), 'b'), inner.steps))).toEqual(['the query string', 'b', 'x', 'y']);
+    const inner = withStep(withStep(parameterTaint({ index: 0, path: [], key: 5 }), place(8), 'x'), place(9), 'y');
+    expect(notes(withSteps(withStep(sent(), place(2), 'b'), inner.steps))).toEqual(['the query string', 'b', 'x', 'y']);
   });
 });
 
@@ -138,7 +135,7 @@ describe('joinTaints', () => {
   });
 
   it('keeps the less doubtful and the shorter evidence', () => {
-    const long = withStep(sent(), line(2), 'b');
+    const long = withStep(sent(), place(2), 'b');
     expect(joinTaints([long], [sent()])).toEqual([sent()]);
     expect(joinTaints([sent()], [long])).toEqual([sent()]);
     expect(joinTaints([withDoubt(sent())!], [long])).toEqual([long]);

@@ -1,0 +1,94 @@
+// What a module has under a name, for those who import it: its own, what it imports, or a module in its folder.
+import { importedMember } from './imports.ts';
+import type { FunctionInfo, LinkedModule } from './linked-module.ts';
+import type { Program } from './program.ts';
+import { outerFrame, type ModuleResult } from './run-unit.ts';
+import { materializeOutside, type Summary, type Template } from './summary.ts';
+import { join, ofApi, ofRef, type Value } from './value.ts';
+
+export interface ModuleAnswers {
+  /** What the module's body does; null: it is running. */
+  readonly result: () => ModuleResult | null;
+  readonly summaryOf: (fn: FunctionInfo) => Summary;
+}
+
+export function memberOfModule(
+  program: Program,
+  module: LinkedModule,
+  name: string,
+  answers: ModuleAnswers,
+): Value | null {
+  const binding = module.globals.get(name);
+  if (binding === undefined) return program.starMember(module, name) ?? submodule(program, module, name);
+  const defined = onlyDefinition(module, binding);
+  if (defined !== null) return defined;
+  let value = variableOf(answers.result(), name) ?? importedLate(program, module, name);
+  for (const fn of module.functions.values()) {
+    if (!fn.writesGlobals || fn.isNested) continue;
+    for (const [key, template] of answers.summaryOf(fn).globalWrites) {
+      if (key !== `${module.path}\0${name}`) continue;
+      const written = seenFromOutside(program, fn, template);
+      value = value === null ? written : join(value, written);
+    }
+  }
+  return value;
+}
+
+/** What stands in a global variable after the module's body ran. It may have run before other parts of the file changed. */
+function variableOf(result: ModuleResult | null, name: string): Value | null {
+  const binding = result?.frame.module.globals.get(name);
+  return (binding === undefined ? undefined : result?.frame.env.get(binding)) ?? null;
+}
+
+/** What a function leaves somewhere, as others find it there. */
+export function seenFromOutside(program: Program, fn: FunctionInfo, template: Template): Value {
+  const frame = outerFrame(program, fn.module, null, `${fn.key}#outside`);
+  const value = materializeOutside(frame, fn, template);
+  program.keepObjects(frame);
+  return value;
+}
+
+/** A name that nothing but one undecorated definition binds needs no interpretation. */
+function onlyDefinition(module: LinkedModule, binding: number): Value | null {
+  const { sites } = module.facts.bindings[binding]!;
+  if (sites.length !== 1) return null;
+  const { kind, node } = sites[0]!;
+  if (kind === 'function') {
+    for (const fn of module.functions.values()) {
+      if (fn.node.kind === 'FunctionDef' && fn.node.nameNode === node) {
+        return fn.decorators.length > 0 ? null : ofRef({ kind: 'function', fn, self: null, closure: null });
+      }
+    }
+  }
+  if (kind === 'class') {
+    for (const cls of module.classes.values()) {
+      if (cls.node.nameNode === node) return ofRef({ kind: 'class', cls, closure: null });
+    }
+  }
+  return null;
+}
+
+/** In a circle of imports a module's body is still running: what it imports is known all the same. */
+function importedLate(program: Program, module: LinkedModule, name: string): Value | null {
+  const fact = module.facts.imports.find(({ local }) => local === name);
+  if (fact !== undefined) {
+    const level = /^\.*/.exec(fact.module)![0].length;
+    const frame = outerFrame(program, module, null, `${module.path}#imports`);
+    if (fact.imported === null) {
+      const found = program.resolveModule(module, fact.local === name ? fact.module.split('.', 1)[0]! : fact.module, 0);
+      return found === null ? ofApi(fact.module) : ofRef({ kind: 'module', module: found });
+    }
+    return importedMember(frame, fact.module.slice(level), level, fact.imported);
+  }
+  for (const fn of module.functions.values()) {
+    if (fn.name === name && !fn.isNested && fn.cls === null)
+      return ofRef({ kind: 'function', fn, self: null, closure: null });
+  }
+  return null;
+}
+
+function submodule(program: Program, module: LinkedModule, name: string): Value | null {
+  if (!/(^|\/)__init__\.pyi?$/.test(module.path)) return null;
+  const found = program.resolveModule(module, name, 1);
+  return found === null ? null : ofRef({ kind: 'module', module: found });
+}
