@@ -84,7 +84,7 @@ describe('a disk', () => {
   it.runIf(mayMount)('that is full is told; nothing is lost, and it goes on when there is space', async () => {
     const folder = temporaryFolder();
     const home = shopAt(folder);
-    const small = tmpfs(join(folder, 'small'), 'size=1m');
+    const small = tmpfs(join(folder, 'small'), 'size=2m');
     const database = join(small, 'tocsin.db');
     expect((await tocsin(home, 'scan', '--quiet', '--database', database)).code).toBe(0);
     writeFiles(home.cwd, Object.fromEntries(Array.from({ length: 1500 }, (_, index) => [`m${index}.py`, weak])));
