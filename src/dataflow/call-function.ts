@@ -1,7 +1,7 @@
 // Calling a function of the project: a small one is interpreted again with what it is really given, any other by its summary.
 import type { NodeId } from '../python/ir.ts';
 import { evaluate } from './evaluate.ts';
-import { placeOf, siteOf, type Frame } from './frame.ts';
+import { freshBody, placeOf, siteOf, type Frame } from './frame.ts';
 import { emptyObject, setCell, withItems, type HeapObject } from './heap-object.ts';
 import { runBody } from './interpret.ts';
 import { keyOf, mix } from './keys.ts';
@@ -145,14 +145,7 @@ function callInContext(
     caller: frame,
     depth: frame.depth + 1,
     env: frame.env.enter(),
-    exits: [],
-    yielded: null,
-    loops: [],
-    raising: [],
-    raised: [],
-    defined: [],
-    called: new Set(),
-    returnSinks: [],
+    ...freshBody(),
   };
   bindParameters(inner, fn, noted);
   runBody(inner);

@@ -94,6 +94,23 @@ export interface Frame {
   readonly returnSinks: readonly SinkKind[];
 }
 
+/** What a frame has of its own as it begins. */
+export function freshBody(): Pick<
+  Frame,
+  'exits' | 'yielded' | 'loops' | 'raising' | 'raised' | 'defined' | 'called' | 'returnSinks'
+> {
+  return {
+    exits: [],
+    yielded: null,
+    loops: [],
+    raising: [],
+    raised: [],
+    defined: [],
+    called: new Set(),
+    returnSinks: [],
+  };
+}
+
 export function placeOf(frame: Frame, node: NodeId): Place {
   return { path: frame.module.path, site: nodeSite(frame, node) };
 }

@@ -2,7 +2,7 @@
 import { bindParameters } from './call-function.ts';
 import { entryPointOf, openParameters } from './entry-points.ts';
 import { Environment } from './environment.ts';
-import type { Frame, Outcome } from './frame.ts';
+import { freshBody, type Frame, type Outcome } from './frame.ts';
 import { runBody } from './interpret.ts';
 import { hashText, keyOf, mix } from './keys.ts';
 import type { FunctionInfo, LinkedModule } from './linked-module.ts';
@@ -47,14 +47,7 @@ export function outerFrame(program: Program, module: LinkedModule, fn: FunctionI
     depth: 0,
     outcome,
     env: new Environment(),
-    exits: [],
-    yielded: null,
-    loops: [],
-    raising: [],
-    raised: [],
-    defined: [],
-    called: new Set(),
-    returnSinks: [],
+    ...freshBody(),
   };
 }
 
@@ -97,11 +90,7 @@ function runDefined(frame: Frame): void {
       caller: null,
       depth: 0,
       env: around.env.enter(),
-      exits: [],
-      yielded: null,
-      loops: [],
-      raising: [],
-      raised: [],
+      ...freshBody(),
       defined: frame.defined,
       called: frame.called,
       returnSinks: entry?.returns ?? [],
