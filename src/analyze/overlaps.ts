@@ -36,6 +36,8 @@ const sameWeakness: readonly (readonly [specific: string, general: string])[] = 
   ['python/validation/ssrf', 'python/validation/dynamic-url-scheme'],
   ['python/validation/path-traversal', 'python/validation/archive-slip'],
   ['python/validation/untrusted-deserialization', 'python/validation/unsafe-deserialization'],
+  ['python/passwords/password-in-cookie-or-session', 'python/validation/trust-boundary'],
+  ['python/passwords/password-given-to-program', 'python/passwords/password-on-command-line'],
   ['python/validation/reflected-xss', 'python/validation/autoescape-off'],
 ];
 

@@ -7,7 +7,7 @@ import { itemsOf } from './heap-object.ts';
 import type { ClassInfo } from './linked-module.ts';
 import { objectsOf, readCell } from './objects.ts';
 import { protectionOf } from './patterns-of-text.ts';
-import { allKinds, type Kinds } from './kinds.ts';
+import { allKinds, kindBit, type Kinds } from './kinds.ts';
 import { onlyText, unknown, type Value } from './value.ts';
 
 /** What an annotation promises of a value. */
@@ -26,11 +26,14 @@ const nothingPromised: PromisedType = { api: null, cls: null, safe: 0, markers: 
 const harmless: PromisedType = { ...nothingPromised, safe: allKinds };
 
 const harmlessTypes =
-  /^(builtins\.(int|float|bool|complex)|decimal\.Decimal|datetime\.\w+|enum\.\w+|pydantic\.(StrictInt|StrictFloat|StrictBool|PositiveInt|PositiveFloat|NegativeInt|NegativeFloat|NonNegativeInt|NonNegativeFloat|NonPositiveInt|FutureDate|PastDate|AwareDatetime|NaiveDatetime|conint|confloat|condecimal|condate))$/;
+  /^(builtins\.bool|datetime\.\w+|enum\.\w+|pydantic\.(StrictBool|NegativeInt|NegativeFloat|NonPositiveInt|FutureDate|PastDate|AwareDatetime|NaiveDatetime|condate))$/;
+/** They hold no text, and can be as large as the sender likes. */
+const numbers =
+  /^(builtins\.(int|float|complex)|decimal\.Decimal|pydantic\.(StrictInt|StrictFloat|PositiveInt|PositiveFloat|NonNegativeInt|NonNegativeFloat|conint|confloat|condecimal))$/;
 const containers = /^(list|List|set|Set|frozenset|FrozenSet|tuple|Tuple|Sequence|Iterable|Collection)$/;
-/** Calls that say more of a text: `constr(pattern='[a-z]+')`. */
-const texts =
-  /^(pydantic\.(constr|StringConstraints|Field|fields\.Field)|fastapi\.(Query|Path|Header|Cookie|Form|Body))\(\)$/;
+/** Calls that say more of a text or a number: `constr(pattern='[a-z]+')`, `Query(le=100)`. */
+const limits =
+  /^(pydantic\.(constr|conint|confloat|StringConstraints|Field|fields\.Field)|fastapi\.(Query|Path|Header|Cookie|Form|Body))\(\)$/;
 
 export function promisedType(frame: Frame, annotation: Expr | null): PromisedType {
   if (annotation === null) return nothingPromised;
@@ -82,13 +85,16 @@ function ofValue(frame: Frame, value: Value): PromisedType {
     const [type, ...markers] = object === undefined || object.length === null ? [] : itemsOf(object);
     return marked(frame, ofValue(frame, type ?? unknown), markers);
   }
-  const safe = harmlessTypes.test(api.replace(/\(\)$/, ''))
-    ? allKinds
-    : texts.test(api)
-      ? protectionOfMarker(frame, value)
-      : (frame.program.models.sanitizers(api, [])[0]?.bits ?? 0);
+  const safe = safeByName(frame, api) | protectionOfMarker(frame, value);
   const isPlain = /^(builtins|typing|typing_extensions|collections\.abc)\./.test(api) || api.endsWith(')');
   return { ...nothingPromised, api: isPlain ? null : `${api}()`, safe };
+}
+
+function safeByName(frame: Frame, api: string): Kinds {
+  const name = api.replace(/\(\)$/, '');
+  if (harmlessTypes.test(name)) return allKinds;
+  if (numbers.test(name)) return allKinds & ~kindBit('size');
+  return frame.program.models.sanitizers(api, [])[0]?.bits ?? 0;
 }
 
 /** What a value is that `Annotated[…]` gives; its items stand in a tuple. */
@@ -101,12 +107,14 @@ function marked(frame: Frame, type: PromisedType, markers: readonly Value[]): Pr
 
 /** `Query(pattern='^[a-z]+$')`, `StringConstraints(pattern=…)`, `Field(regex=…)`. */
 export function protectionOfMarker(frame: Frame, marker: Value): Kinds {
-  if (!texts.test(marker.api ?? '')) return 0;
+  if (!limits.test(marker.api ?? '')) return 0;
+  const isLimited = ['le', 'lt', 'max_length'].some((name) => readCell(frame, marker, `s:${name}`) !== null);
+  const limited = isLimited ? kindBit('size') : 0;
   for (const name of ['pattern', 'regex']) {
     const pattern = onlyText(readCell(frame, marker, `s:${name}`) ?? unknown);
-    if (pattern !== undefined) return protectionOf(pattern, 'search');
+    if (pattern !== undefined) return limited | protectionOf(pattern, 'search');
   }
-  return 0;
+  return limited;
 }
 
 /** Of `X | None`: an X, with what is true of all. */

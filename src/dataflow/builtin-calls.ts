@@ -274,7 +274,9 @@ function knownCalls(): KnownCalls {
     ...['Depends', 'Security', 'Query', 'Path', 'Header', 'Cookie', 'Form', 'Body'].map(
       (name) => [`fastapi.${name}`, declaration] as const,
     ),
-    ...['Field', 'constr', 'StringConstraints'].map((name) => [`pydantic.${name}`, declaration] as const),
+    ...['Field', 'constr', 'conint', 'confloat', 'StringConstraints'].map(
+      (name) => [`pydantic.${name}`, declaration] as const,
+    ),
     ['builtins.getattr', getAttribute],
     ['builtins.setattr', setAttribute],
     ['builtins.globals', globals],

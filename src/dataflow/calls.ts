@@ -187,6 +187,7 @@ export function evaluateArguments(frame: Frame, { args, keywords }: Call, receiv
   const positional: Value[] = [];
   const named = new Map<string, Value>();
   let spread: Value | null = null;
+  let names: Value | null = null;
   for (const arg of args) {
     const given = evaluate(frame, arg);
     const value = arg.kind === 'Starred' ? iterable(frame, arg.node, given) : given;
@@ -210,9 +211,13 @@ export function evaluateArguments(frame: Frame, { args, keywords }: Call, receiv
     const object = value.objects.length === 1 ? objectsOf(frame, value)[0]?.[1] : undefined;
     if (object?.kind === 'dict' && object.rest === nothing) {
       for (const [key, cell] of object.cells) if (key.startsWith('s:')) named.set(key.slice(2), cell);
-    } else spread = join(spread ?? nothing, valuesOf(frame, value, nodeSite(frame, node)));
+    } else {
+      spread = join(spread ?? nothing, valuesOf(frame, value, nodeSite(frame, node)));
+      names = join(names ?? nothing, object?.kind === 'dict' ? object.keys : value);
+    }
   }
-  return { receiver, positional, keywords: named, spread };
+  const given = { receiver, positional, keywords: named, spread };
+  return names === null ? given : { ...given, names };
 }
 
 /** The values of a mapping of which the keys are not known. */

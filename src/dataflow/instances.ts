@@ -8,7 +8,7 @@ import { emptyObject, setCell } from './heap-object.ts';
 import { callOwn } from './iteration.ts';
 import type { ClassInfo } from './linked-module.ts';
 import { allocate, objectsOf } from './objects.ts';
-import type { Arguments } from './sinks.ts';
+import { reportCall, type Arguments } from './sinks.ts';
 import { libraryValue } from './attributes.ts';
 import { fieldsOf, filled, filledByNames, namedTupleBase } from './records.ts';
 import { ofRef, unknown, type Ref, type Value } from './value.ts';
@@ -22,6 +22,7 @@ export function instantiate(frame: Frame, node: NodeId, ref: ClassRef, args: Arg
   if (isEnum(frame, cls)) return memberByValue(frame, args);
   const library = program.libraryBase(cls);
   if (library !== null && /^(typing|typing_extensions)\.TypedDict$/.test(library)) return typedDict(frame, node, args);
+  if (library !== null) reportCall(frame, node, program.models.sinks(library, []), args, library);
   const isTuple = library !== null && /(^|\.)(NamedTuple|namedtuple\(\))$/.test(library);
   const made = madeByNew(frame, node, ref, args) ?? bare(frame, node, cls, isTuple);
   const instance: Value =

@@ -5,8 +5,10 @@ import { nodeSite } from './frame.ts';
 import { addAnywhere, emptyObject, itemsOf, madeOfText, setCell, smash, withItems } from './heap-object.ts';
 import { iterable, nextOf } from './iteration.ts';
 import { first, identity, sameCall, type KnownCall, type KnownCalls } from './known-call.ts';
-import { allocate, itemOf, objectsOf } from './objects.ts';
+import { kindBit } from './kinds.ts';
+import { allocate, itemOf, objectsOf, taintsIn } from './objects.ts';
 import type { Arguments } from './sinks.ts';
+import { withSafe } from './taint.ts';
 import { join, joinAll, nothing, unknown, type Value } from './value.ts';
 
 const noArguments: Arguments = { receiver: null, positional: [], keywords: new Map(), spread: null };
@@ -108,6 +110,15 @@ const oneItem: KnownCall = (frame, node, args) => {
   return nextOf(frame, node, first(args));
 };
 
+/** A number is no larger than what the program says beside it. */
+const smallest: KnownCall = (frame, node, args, called) => {
+  const value = oneItem(frame, node, args, called);
+  const isCut = args.positional.length > 1 && args.positional.some((one) => taintsIn(frame, one).length === 0);
+  return isCut && value !== null
+    ? { ...value, taints: value.taints.map((taint) => withSafe(taint, kindBit('size'))) }
+    : value;
+};
+
 /** `next(iterator, default)`. */
 const nextItem: KnownCall = (frame, node, { positional: [iterator = unknown, fallback = nothing] }) =>
   join(nextOf(frame, node, iterator), fallback);
@@ -125,7 +136,8 @@ export const iteratorCalls: KnownCalls = [
   ['builtins.enumerate', listOf(numbered)],
   ['builtins.next', nextItem],
   ['builtins.anext', nextItem],
-  ...sameCall(['builtins.min', 'builtins.max', 'builtins.sum'], oneItem),
+  ['builtins.min', smallest],
+  ...sameCall(['builtins.max', 'builtins.sum'], oneItem),
   ...sameCall(['builtins.iter', 'builtins.aiter'], (frame, node, args) => iterable(frame, node, first(args))),
   ...sameCall(['builtins.zip', 'itertools.zip_longest', 'itertools.product'], listOf(tuples)),
   ['itertools.chain', listOf(anyOfAll)],

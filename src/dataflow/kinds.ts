@@ -30,7 +30,7 @@ export const hasNoSlash: Kinds = 2 ** sinkKinds.length;
 /** It has no `..` in it, or is not `..` itself where it has no slash. */
 export const hasNoWayUp: Kinds = 2 * hasNoSlash;
 /** It does not begin at the root. */
-export const isRelative: Kinds = 2 * hasNoWayUp;
+export const isRelative: Kinds = (2 * hasNoWayUp) | 0; // the last of 32 bits, in which a number is negative
 
 /** With what follows from the pieces together. */
 export function concluded(kinds: Kinds): Kinds {

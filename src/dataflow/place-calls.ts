@@ -11,7 +11,7 @@ import { joinTaints } from './taint.ts';
 import { isNormal } from './text-calls.ts';
 import { joinAll, ofApi, unknown } from './value.ts';
 
-const first = { position: 1, keyword: 'path', all: false } as const;
+const first = { position: 1, keyword: 'path', all: false, names: false } as const;
 
 /** A path made absolute and free of `..`: a check of how it begins says where it leads. */
 const normalised: KnownCall = (frame, node, args) => ({

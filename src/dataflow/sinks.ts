@@ -17,6 +17,8 @@ export interface Arguments {
   readonly keywords: ReadonlyMap<string, Value>;
   /** What `*args` and `**kwargs` may hold. */
   readonly spread: Value | null;
+  /** The names that `**kwargs` may give, where the program does not say them. */
+  readonly names?: Value;
 }
 
 const noArguments: Arguments = { receiver: null, positional: [], keywords: new Map(), spread: null };
@@ -26,8 +28,9 @@ export function withPositional(positional: readonly Value[]): Arguments {
   return { ...noArguments, positional };
 }
 
-export function argumentOf(args: Arguments, { position, keyword, all }: ArgumentSpec): readonly Value[] {
+export function argumentOf(args: Arguments, { position, keyword, all, names }: ArgumentSpec): readonly Value[] {
   if (all) return allArguments(args);
+  if (names) return args.names === undefined ? [] : [args.names];
   if (position === 0) return args.receiver === null ? [] : [args.receiver];
   const named = keyword === null ? undefined : args.keywords.get(keyword);
   const value = named ?? (position === null ? undefined : args.positional[position - 1]);

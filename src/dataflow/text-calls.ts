@@ -8,7 +8,7 @@ import { guardsOf, type Check, type Guards } from './guards.ts';
 import { addAnywhere, emptyObject, itemsOf } from './heap-object.ts';
 import { hasNoSlash, hasNoWayUp, isRelative, kindBit, type Kinds } from './kinds.ts';
 import { allocate, deriveAll, objectsOf } from './objects.ts';
-import type { Arguments } from './sinks.ts';
+import { reportCall, type Arguments } from './sinks.ts';
 import { kindsWithout, measures, sameText, testsOfText } from './text-methods.ts';
 import { withSafe, type Relation, type Taint } from './taint.ts';
 import { constant, onlyConstant, onlyText, prefixOf, unknown, type Value } from './value.ts';
@@ -39,6 +39,7 @@ export function callTextMethod(
   }
   // From here on the receiver matters only for what it carries.
   if (receiver.taints.length === 0 || hasOwnMethods(frame, receiver)) return null;
+  reportCall(frame, node, frame.program.models.sinks(null, [name]), { ...args, receiver }, `str.${name}`);
   return tested(frame, receiver, name, args) ?? changed(frame, node, receiver, name, args);
 }
 

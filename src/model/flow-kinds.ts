@@ -41,6 +41,8 @@ export const sinkKinds = [
   'format',
   'session',
   'email',
+  /** Names of fields that are set: `Model(**request.json)`. */
+  'fields',
   'storage',
   'secret-log',
   'secret-response',

@@ -161,13 +161,14 @@ function oneArgument(written: string, path: ValuePath, problems: PatternProblem[
 
 /** `1|name` is one argument; `1|name|other`, where a library had two names for it, is two. */
 function argumentsOf(written: string): ArgumentSpec[] {
-  if (written === '*') return [{ position: null, keyword: null, all: true }];
+  if (written === '*') return [{ position: null, keyword: null, all: true, names: false }];
+  if (written === '**') return [{ position: null, keyword: null, all: false, names: true }];
   const words = written.split('|');
   const position = /^\d+$/.test(words[0]!) ? Number(words.shift()) : null;
   const [keyword = null, ...others] = words;
   return [
-    { position, keyword, all: false },
-    ...others.map((other) => ({ position: null, keyword: other, all: false })),
+    { position, keyword, all: false, names: false },
+    ...others.map((other) => ({ position: null, keyword: other, all: false, names: false })),
   ];
 }
 

@@ -10,6 +10,8 @@ export interface ArgumentSpec {
   readonly position: number | null;
   readonly keyword: string | null;
   readonly all: boolean;
+  /** The names that `**kwargs` may give. */
+  readonly names: boolean;
 }
 
 /** Keyword arguments (or positions, `2|shell`) that must be these constants; null: must be absent or not constant. */

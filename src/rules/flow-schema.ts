@@ -9,7 +9,7 @@ const oneOrMore = z.union([text, z.array(text).min(1)]);
 const api = oneOrMore.describe('API names: `a.{b,c}` for several, `*.b` for any object, `$set` for those of a set.');
 const sinkKind = z.enum(sinkKinds);
 const argument = text.describe(
-  '`1|name`: by position or keyword; `1`; `name`; `0`: the object of the method; `*`: any.',
+  '`1|name`: by position or keyword; `1`; `name`; `0`: the object of the method; `*`: any; `**`: names that are spread as keywords.',
 );
 const constant = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const conditions = z

@@ -134,7 +134,7 @@ describe('where it may not go', () => {
           response = make_response('x')
           response.set_cookie('w', request.form['password'])  # finding: header-injection, password-in-cookie-or-session
           response.set_cookie('n', request.form['name'])  # finding: header-injection
-          session['w'] = request.form['password']  # finding: password-in-cookie-or-session
+          session['w'] = request.form['password']  # finding: password-in-cookie-or-session, trust-boundary
           session['n'] = 'x'
           return response
     `,

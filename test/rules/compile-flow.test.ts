@@ -17,7 +17,12 @@ const compiled = (raw: FlowFile) => compileFlow(raw, sets);
 const problemsOf = (raw: FlowFile) => compiled(raw).problems.map(({ path, message }) => `${path.join('.')} ${message}`);
 const steps = (...api: string[]): FlowFile => ({ steps: [{ api, from: [] }] });
 const namesOf = (...api: string[]) => compiled(steps(...api)).flow.steps[0]!.api;
-const argument = (position: number | null, keyword: string | null = null) => ({ position, keyword, all: false });
+const argument = (position: number | null, keyword: string | null = null) => ({
+  position,
+  keyword,
+  all: false,
+  names: false,
+});
 
 describe('compileFlow', () => {
   it('expands braces, one after another and one in another', () => {
@@ -48,13 +53,14 @@ describe('compileFlow', () => {
   });
 
   it('reads arguments', () => {
-    const from = ['1|sql', '2', 'key', '0', '*', '1|query|sql'];
+    const from = ['1|sql', '2', 'key', '0', '*', '**', '1|query|sql'];
     expect(compiled({ steps: [{ api: 'a', from }] }).flow.steps[0]!.from).toEqual([
       argument(1, 'sql'),
       argument(2),
       argument(null, 'key'),
       argument(0),
-      { position: null, keyword: null, all: true },
+      { position: null, keyword: null, all: true, names: false },
+      { position: null, keyword: null, all: false, names: true },
       argument(1, 'query'),
       argument(null, 'sql'),
     ]);
