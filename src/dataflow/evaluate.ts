@@ -47,7 +47,9 @@ import { taintsPrinted } from './printing.ts';
 import { fieldsAsItems, readField } from './record-calls.ts';
 import { secretByName } from './secret-names.ts';
 import { joinTaints, withoutSecrets, withSafe, type Taint } from './taint.ts';
+import { beginningOfUrl, decidedBy, notWritten } from './url-beginnings.ts';
 import {
+  beginningOf,
   constant,
   join,
   nothing,
@@ -176,6 +178,18 @@ export function compose(frame: Frame, node: number, parts: readonly Value[], pre
   return { ...unknown, taints, prefix: prefix === '' ? null : prefix };
 }
 
+/** A text of parts that follow one another. What stands behind a URL's host does not choose the host. */
+function concatenated(frame: Frame, node: number, parts: readonly Value[]): Value {
+  let before = '';
+  const judged = parts.map((part) => {
+    const beginning = beginningOf(part);
+    const kinds = decidedBy(before, beginning);
+    before += onlyText(part) ?? beginning + notWritten;
+    return kinds === 0 ? part : { ...part, taints: part.taints.map((taint) => withSafe(taint, kinds)) };
+  });
+  return compose(frame, node, judged, beginningOfUrl(before));
+}
+
 /** Folds over all combinations of constants; null where one operand has none or a combination has no value. */
 export function mapConstants(
   operands: readonly Value[],
@@ -199,7 +213,6 @@ export function mapConstants(
 
 function evaluateJoined(frame: Frame, expr: JoinedStr): Value {
   const parts: Value[] = [];
-  let prefix: string | null = '';
   let whole: string | null = expr.template ? null : '';
   for (const piece of expr.values) {
     const isField = piece.kind === 'FormattedValue';
@@ -211,12 +224,10 @@ function evaluateJoined(frame: Frame, expr: JoinedStr): Value {
       const only = onlyConstant(value);
       if (only !== undefined && format !== undefined) written = formatValue(only, piece.conversion, format);
     } else written = onlyText(value);
-    if (prefix !== null && whole !== null && written === undefined) prefix += prefixOf(value) ?? '';
-    else if (whole !== null && written !== undefined) prefix = whole + written;
     whole = whole !== null && written !== undefined ? whole + written : null;
   }
   if (whole !== null) return constant({ type: 'string', value: whole });
-  return compose(frame, expr.node, parts, prefix);
+  return concatenated(frame, expr.node, parts);
 }
 
 function evaluateBinary(frame: Frame, expr: BinOp): Value {
@@ -233,7 +244,7 @@ export function binary(frame: Frame, node: number, op: string, left: Value, righ
   if (op === '+') {
     const [a, b] = [objectsOf(frame, left)[0]?.[1], objectsOf(frame, right)[0]?.[1]];
     if (a !== undefined && b !== undefined && isSequence(a) && isSequence(b)) return concatenate(frame, node, a, b);
-    return compose(frame, node, [left, right], prefixOf(left));
+    return concatenated(frame, node, [left, right]);
   }
   if (op === '%') {
     const format = onlyText(left);

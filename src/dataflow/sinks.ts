@@ -8,7 +8,8 @@ import { kindBit } from './kinds.ts';
 import { objectOf, taintsIn } from './objects.ts';
 import { taintsPrinted } from './printing.ts';
 import type { Taint } from './taint.ts';
-import { onlyConstant, unknown, type Value } from './value.ts';
+import { decidedBy } from './url-beginnings.ts';
+import { onlyConstant, prefixOf, unknown, type Value } from './value.ts';
 
 /** What a call is given. */
 export interface Arguments {
@@ -131,11 +132,7 @@ export function isPrinting(kind: SinkKind): boolean {
   return kind === 'log' || kind === 'secret-log' || kind === 'secret-error';
 }
 
-/** A URL whose host is written out in the program leads where the program wants. */
-function redirectSafe(kind: SinkKind, { prefix }: Value): boolean {
-  if (kind !== 'redirect' && kind !== 'url') return false;
-  return (
-    prefix !== null &&
-    (/^[a-z][a-z0-9+.-]*:\/\/[^/?#]+[/?#]/i.test(prefix) || (kind === 'redirect' && /^\/[^/\\]/.test(prefix)))
-  );
+function redirectSafe(kind: SinkKind, value: Value): boolean {
+  const written = prefixOf(value);
+  return written !== null && (decidedBy(written, '') & kindBit(kind)) !== 0;
 }

@@ -8,6 +8,7 @@ import type { ClassInfo, FunctionInfo, LinkedModule } from './linked-module.ts';
 import { meet, type Check, type Guards, type Way } from './guards.ts';
 import type { Kinds } from './kinds.ts';
 import { joinTaints, type Taint } from './taint.ts';
+import { notWritten } from './url-beginnings.ts';
 
 export type ObjectId = number;
 
@@ -38,7 +39,7 @@ export interface Value {
   readonly api: string | null;
   readonly refs: readonly Ref[];
   readonly objects: readonly ObjectId[];
-  /** How its text certainly begins; null: not known. */
+  /** How its text certainly begins, with `notWritten` for parts that are not known; null: not known. */
   readonly prefix: string | null;
   /** What its truth says of other values. */
   readonly guards: Guards | null;
@@ -126,7 +127,7 @@ export function join(a: Value, b: Value): Value {
     api: a.api ?? b.api,
     refs: joinRefs(a.refs, b.refs),
     objects: joinObjects(a.objects, b.objects),
-    prefix: commonPrefix(prefixOf(a), prefixOf(b)),
+    prefix: commonBeginning(a, b),
     guards: a.guards === null && b.guards === null ? null : meet(wayOf(a, noneChecked), wayOf(b, noneChecked)),
   };
 }
@@ -196,13 +197,21 @@ function joinObjects(a: readonly ObjectId[], b: readonly ObjectId[]): readonly O
   return more.length === 0 ? a : [...a, ...more].slice(0, mostObjects);
 }
 
-/** How the text of a value begins: a constant's whole text, or what is kept of a composed one. */
+/** How the text of a value begins: a constant's whole text, or what is kept of a composed one up to its first unknown part. */
 export function prefixOf(value: Value): string | null {
-  return onlyText(value) ?? value.prefix;
+  return onlyText(value) ?? (value.prefix?.split(notWritten, 1)[0] || null);
 }
 
-function commonPrefix(a: string | null, b: string | null): string | null {
-  if (a === null || b === null) return null;
+/** As `prefixOf`, with `notWritten` for parts that are not known; empty where nothing is. */
+export function beginningOf(value: Value): string {
+  return onlyText(value) ?? value.prefix ?? '';
+}
+
+/** An empty text harms nobody, so it does not count. */
+function commonBeginning(one: Value, other: Value): string | null {
+  const [a, b] = [beginningOf(one), beginningOf(other)];
+  if (onlyText(one) === '') return b === '' ? null : b;
+  if (onlyText(other) === '') return a === '' ? null : a;
   let length = 0;
   while (length < a.length && a[length] === b[length]) length += 1;
   return length === 0 ? null : a.slice(0, length);
