@@ -54,7 +54,7 @@ export function build(io: CommandIo, done: (exitCode: number) => void): Command 
         'exit 1 where the list holds something at least as severe; what the default view leaves out does not count',
       ).choices(severities),
     )
-    .option('--strict', 'exit 3 where a file could not be analysed')
+    .option('--strict', 'exit 3 where a file could not be analysed, or data not be followed')
     .option('--explain-coverage', 'read every file again, and tell how far data was followed, on standard error');
   addFindingFilter(command);
   addOutput(command, findingFormats);
@@ -162,7 +162,8 @@ async function report(scanned: readonly Scanned[], engine: Engine, options: Opti
         );
   print(pieces, options, io);
   if (options.quiet !== true) tellSummaries(scanned, unanalyzed, io, options);
-  return exitCode(findings, unanalyzed, options);
+  const isComplete = !unanalyzed.some(isFailure) && !scanned.some(({ result }) => result.isUnfollowed);
+  return exitCode(findings, isComplete, options);
 }
 
 /** The summaries go to standard error: they are no part of the report. */
@@ -182,16 +183,12 @@ function tellSummaries(
 }
 
 /** `--fail-on` counts what is listed and what the default view shows, whatever else was asked to be listed. */
-function exitCode(
-  findings: readonly StoredFinding[],
-  unanalyzed: readonly UnanalyzedFile[],
-  { failOn, strict }: Options,
-): number {
+function exitCode(findings: readonly StoredFinding[], isComplete: boolean, { failOn, strict }: Options): number {
   const failing = findings.some(
     (finding) => failOn !== undefined && isShown(finding) && atLeastAsSevere(finding.severity, failOn),
   );
   if (failing) return exitCodes.findings;
-  return strict === true && unanalyzed.some(isFailure) ? exitCodes.incomplete : exitCodes.done;
+  return strict === true && !isComplete ? exitCodes.incomplete : exitCodes.done;
 }
 
 /** Nobody skips on purpose what can't be read. */

@@ -32,8 +32,15 @@ export function callFunction(
   for (let at: Frame | null = frame; at !== null; at = at.closure) at.called.add(fn);
   const given = bindArguments(frame, node, fn, closure, args);
   if (!isGuess && isWorthContext(frame, fn, given)) return callInContext(frame, node, fn, closure, given);
-  if (fn.isNested) return unknown;
-  return applySummary(frame, node, fn, program.summaryOf(fn), given);
+  // A `__getattr__` that asks its own object would ask without end, as it would in Python.
+  if (fn.isNested || frame.applying.has(fn)) return unknown;
+  const summary = program.summaryOf(fn);
+  frame.applying.add(fn);
+  try {
+    return applySummary(frame, node, fn, summary, given);
+  } finally {
+    frame.applying.delete(fn);
+  }
 }
 
 /** Whether what is given here could make the function do what its summary, made for any arguments, does not tell. */

@@ -80,7 +80,10 @@ export function findFlows(program: Program, rules: readonly Rule[], isMadeUp: (p
     if (summary.wasCut) {
       const { path } = fn.module;
       cutShort += 1;
-      notes.set(path, [...(notes.get(path) ?? []), `data flow in ${fn.qualifiedName} was cut short: it is too large`]);
+      notes.set(path, [
+        ...(notes.get(path) ?? []),
+        `data flow in ${fn.qualifiedName} was cut short: it is too large or nests too deeply`,
+      ]);
     }
     return summary;
   });

@@ -90,6 +90,8 @@ export interface Frame {
   /** Functions defined in this body, to be looked at even if nobody here calls them. */
   readonly defined: Extract<Ref, { kind: 'function' }>[];
   readonly called: Set<FunctionInfo>;
+  /** Functions whose summaries are being applied: to apply one, attributes are read, which may call `__getattr__` or a property. */
+  readonly applying: Set<FunctionInfo>;
   /** The objects that decorators, conditions and the like found the function's result to go to. */
   readonly returnSinks: readonly SinkKind[];
 }
@@ -97,7 +99,7 @@ export interface Frame {
 /** What a frame has of its own as it begins. */
 export function freshBody(): Pick<
   Frame,
-  'exits' | 'yielded' | 'loops' | 'raising' | 'raised' | 'defined' | 'called' | 'returnSinks'
+  'exits' | 'yielded' | 'loops' | 'raising' | 'raised' | 'defined' | 'called' | 'applying' | 'returnSinks'
 > {
   return {
     exits: [],
@@ -107,6 +109,7 @@ export function freshBody(): Pick<
     raised: [],
     defined: [],
     called: new Set(),
+    applying: new Set(),
     returnSinks: [],
   };
 }

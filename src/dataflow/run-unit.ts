@@ -8,7 +8,7 @@ import { hashText, keyOf, mix } from './keys.ts';
 import type { FunctionInfo, LinkedModule } from './linked-module.ts';
 import type { Program } from './program.ts';
 import { bodyKey } from './sites.ts';
-import { summarise, type Summary } from './summary.ts';
+import { emptySummary, summarise, type Summary } from './summary.ts';
 
 export interface ModuleResult {
   readonly frame: Frame;
@@ -60,7 +60,17 @@ export function runModule(program: Program, module: LinkedModule): ModuleResult 
   return { frame, summary: { ...summarise({ ...frame, exits: [] }), neverReturns: false } };
 }
 
+/** One function that can't be followed is told, and does not take the others with it. */
 export function runFunction(program: Program, fn: FunctionInfo): Summary {
+  try {
+    return follow(program, fn);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { ...emptySummary, wasCut: true };
+  }
+}
+
+function follow(program: Program, fn: FunctionInfo): Summary {
   const entry = program.entryPointOf(fn) ?? undefined;
   const frame = { ...outerFrame(program, fn.module, fn, fn.key), returnSinks: entry?.returns ?? [] };
   bindParameters(frame, fn, openParameters(frame, fn, entry, true));

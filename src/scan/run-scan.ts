@@ -62,6 +62,8 @@ export interface ScanResult {
   readonly files: ScanFileCounts;
   /** How far data was followed; null: it was not, as nothing changed that it could depend on. */
   readonly coverage: Coverage | null;
+  /** Following data failed, now or the last time it was tried: its findings are those of an earlier scan, or missing. */
+  readonly isUnfollowed: boolean;
   readonly milliseconds: number;
 }
 
@@ -98,7 +100,8 @@ export async function runScan(
       for (const { type, finding } of events) emit({ type: `finding.${type}`, scan, finding });
       const milliseconds = clock() - started;
       emit({ type: 'scan.finished', scan, request, summary, files, milliseconds });
-      return { scan, summary, files, coverage, milliseconds };
+      const isUnfollowed = services.unfollowed.has(repository.root);
+      return { scan, summary, files, coverage, isUnfollowed, milliseconds };
     } catch (error) {
       abort(store, scan, error);
       throw error;
@@ -165,7 +168,11 @@ async function observe(
     activeRules: new Set(ruleSet.rules.map(({ id }) => id)),
   });
   const files = count(outcomes, unchanged.length, removed.length + ignored.length);
-  const fileStates = outcomes.flatMap(({ state }) => (state === null ? [] : [state]));
+  // Where data could not be followed, one file counts as not seen, so that the next scan, in whichever process, tries again.
+  const again = services.unfollowed.has(repository.root)
+    ? outcomes.findLast(({ kind, path, state }) => kind !== 'unchanged' && state !== null && isPythonPath(path))
+    : undefined;
+  const fileStates = outcomes.flatMap((one) => (one.state === null || one === again ? [] : [one.state]));
   return { outcome: { matching, fileStates, removedPaths: [...removed, ...ignored], files }, files, coverage };
 }
 

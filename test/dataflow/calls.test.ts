@@ -206,6 +206,40 @@ describe('which method it is', () => {
           db.execute(Any('x').whatever)
           return {}
     `,
+    '__getattr__ that asks what nobody sets, which asks it again': `
+      class Proxy:
+          def __getattr__(self, name):
+              return getattr(self.inner, name)
+
+      class Around:
+          def __init__(self, proxy):
+              self.proxy = proxy
+          def __getattr__(self, name):
+              return getattr(self.proxy, name)
+
+      @app.post('/')
+      def view():
+          proxy = Proxy()
+          db.execute(proxy.thing)
+          db.execute(Around(proxy).thing)
+          db.execute(request.form['a'])  # finding: sql-injection
+          return {}
+    `,
+    'properties that ask one another': `
+      class Circle:
+          @property
+          def radius(self):
+              return self.diameter / 2
+          @property
+          def diameter(self):
+              return self.radius * 2
+
+      @app.post('/')
+      def view():
+          db.execute(Circle().radius)
+          db.execute(request.form['a'])  # finding: sql-injection
+          return {}
+    `,
   });
 });
 

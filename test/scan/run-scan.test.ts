@@ -109,6 +109,40 @@ function age(root: string, ...paths: readonly string[]): void {
 }
 
 describe('runScan', () => {
+  it('tells where data could not be followed, and tries again, in another process too', async () => {
+    const root = join(temporaryFolder(), 'shop');
+    gitRepository(root, { 'a.py': 'bad\n', 'b.py': 'good\n', 'c.txt': 'good\n' });
+    age(root, 'a.py', 'b.py', 'c.txt');
+    const asked: string[] = [];
+    const notes: string[] = [];
+    const failing: NonNullable<ScanServices['flows']> = {
+      rules: [],
+      offer: () => undefined,
+      factsOf: async () => null,
+      follow: async () => {
+        asked.push('follow');
+        return { outcome: 'failed', error: 'it fell over' };
+      },
+    };
+    const { scan } = bench(root, { flows: failing, note: (text) => void notes.push(text) });
+    // What a process that ended knew of failures, the next one does not.
+    const inNewProcess = (flows: ScanServices['flows']) => scan({}, { flows, unfollowed: new Set() });
+
+    expect(await inNewProcess(failing)).toMatchObject({ isUnfollowed: true, coverage: null, summary: { opened: 1 } });
+    expect(notes).toEqual([
+      `Data flow in ${root} was not followed: it fell over. Its earlier findings stay as they are.`,
+    ]);
+    expect(await inNewProcess(failing)).toMatchObject({ isUnfollowed: true });
+    expect(asked).toHaveLength(2);
+
+    const coverage = { functions: 0, cutShort: 0, unresolved: new Map(), unmodelled: new Map() };
+    const analysis = { files: [], notes: [], coverage };
+    const working = { ...failing, follow: async () => ({ outcome: 'analyzed' as const, analysis }) };
+    expect(await inNewProcess(working)).toMatchObject({ isUnfollowed: false, coverage });
+    expect(await inNewProcess(failing)).toMatchObject({ isUnfollowed: false, coverage: null });
+    expect(asked).toHaveLength(2);
+  });
+
   it('reads what changed and nothing else; an unchanged tree adds nothing but the record of the scan', async () => {
     const root = join(temporaryFolder(), 'shop');
     gitRepository(root, { 'a.py': 'bad\n', 'b.py': 'good\n' });
