@@ -137,6 +137,8 @@ function isLessTrusted({ origin }: Taint): boolean {
 
 /** More steps than these nobody reads. */
 const longestTrace = 20;
+/** What went through four calls and more went through as many guesses about objects: it is believed less. */
+const farTrace = 6;
 
 function flowOf(program: Program, rule: Rule, { sink, taint }: Hit): Flow {
   const { origin } = taint;
@@ -154,7 +156,8 @@ function flowOf(program: Program, rule: Rule, { sink, taint }: Hit): Flow {
   trace.splice(longestTrace - 1);
   trace.push({ location, role: 'sink', note: `arrives at ${sink.api}` });
   const kind = origin.type === 'source' ? origin.kind : 'web-request';
-  const lower = taint.doubt + (lessTrusted.has(kind) ? 1 : 0);
+  const isFar = trace.length >= farTrace;
+  const lower = taint.doubt + (lessTrusted.has(kind) ? 1 : 0) + (isFar ? 1 : 0);
   const confidence = confidences[Math.min(confidences.length - 1, confidences.indexOf(rule.confidence) + lower)]!;
   return { rule, confidence, location, trace, captures: { source: what, sink: sink.api } };
 }

@@ -6,6 +6,7 @@ import { keyOf, mix } from './keys.ts';
 import {
   decoded,
   derive,
+  doubtAll,
   joinTaints,
   parameterTaint,
   type ParameterPlace,
@@ -80,9 +81,15 @@ export function readCell(frame: Frame, value: Value, key: CellKey): Value | null
     } else if (object.parameter !== null) {
       result = join(result, cellOfGiven(frame, object.parameter, key));
       if (object.rest !== nothing && !key.startsWith('.')) result = join(result, object.rest);
-    } else if (!key.startsWith('.') || isNamedAnyhow(object, key)) result = join(result, object.rest);
+    } else if (!key.startsWith('.')) result = join(result, object.rest);
+    else if (isNamedAnyhow(object, key)) result = join(result, perhaps(object.rest));
   }
   return result === nothing ? null : result;
+}
+
+/** What was set under some name is behind this one only perhaps. */
+function perhaps(value: Value): Value {
+  return value.taints.length === 0 ? value : { ...value, taints: doubtAll(value.taints) };
 }
 
 /** An attribute that may have been set under a name that is not known: `setattr(object, name, value)`. */
