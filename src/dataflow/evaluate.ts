@@ -8,8 +8,8 @@ import { annotated } from './annotations.ts';
 import { assign } from './assign.ts';
 import { evaluateAttribute } from './attributes.ts';
 import { callValue, evaluateCall } from './calls.ts';
-import { comparisonGuards, containment } from './comparison-guards.ts';
-import { branch, denied } from './conditions.ts';
+import { comparisonGuards, containment, foundUnder } from './comparison-guards.ts';
+import { apply, branch, denied } from './conditions.ts';
 import { nodeSite, unitOf, type Frame } from './frame.ts';
 import { allOf, anyOf, guardsOf, type Guards } from './guards.ts';
 import {
@@ -246,7 +246,12 @@ export function binary(frame: Frame, node: number, op: string, left: Value, righ
     return { ...compose(frame, node, [left, right], prefixOf(left)), api: path ?? null };
   }
   if (op === '*') return compose(frame, node, [left, right], null);
-  if (op === '|') return mergeDicts(frame, node, left, right) ?? compose(frame, node, [left, right], null);
+  if (op === '|')
+    return (
+      mergeDicts(frame, node, left, right) ??
+      eitherType(frame, node, left, right) ??
+      compose(frame, node, [left, right], null)
+    );
   if (op === '-') return { ...unknown, guards: guardsOf([], containment(frame, left, right)) };
   // The rest makes numbers or sets of numbers: nothing of a text is left in them.
   return unknown;
@@ -302,6 +307,12 @@ function mergeDicts(frame: Frame, node: number, left: Value, right: Value): Valu
   const [a, b] = [objectsOf(frame, left)[0]?.[1], objectsOf(frame, right)[0]?.[1]];
   if (a?.kind !== 'dict' || b?.kind !== 'dict') return null;
   return allocate(frame, node, mergeInto(a, b));
+}
+
+/** `int | float`: as the pair of them. */
+function eitherType(frame: Frame, node: number, left: Value, right: Value): Value | null {
+  if (left.api === null || right.api === null || left.taints.length + right.taints.length > 0) return null;
+  return allocate(frame, node, withItems(emptyObject('tuple'), [left, right]));
 }
 
 function evaluateBool(frame: Frame, op: 'and' | 'or', operands: readonly Expr[]): Value {
@@ -469,6 +480,8 @@ function evaluateSubscript(frame: Frame, expr: Subscript): Value {
   const value = evaluate(frame, expr.value);
   if (expr.index.kind === 'Slice') return evaluateSlice(frame, expr, value);
   const index = evaluate(frame, expr.index);
+  // It raises where there is no such key.
+  for (const check of foundUnder(frame, index, value)) apply(frame.env, check);
   if (value.api === 'typing.Annotated' || value.api === 'typing_extensions.Annotated')
     return { ...index, api: annotated };
   return secretByName(frame, expr.node, onlyText(index), readItem(frame, expr.node, value, index), 'key');

@@ -9,7 +9,7 @@ export interface Check {
   readonly kinds: Kinds;
 }
 
-export interface Checked extends Pick<Taint, 'key' | 'parent' | 'relation'> {
+export interface Checked extends Pick<Taint, 'key' | 'parent' | 'relation' | 'harmless'> {
   /** In what a function returns: what of its caller's was checked. */
   readonly place?: ParameterPlace;
 }
@@ -46,11 +46,12 @@ const upward: ReadonlyMap<Relation | null, Kinds> = new Map<Relation | null, Kin
 /** All that a check marks, by the keys of taints: the values themselves, and for some relations what they were made of. */
 export function* marksOf({ taints, kinds }: Check): Iterable<readonly [number, Kinds]> {
   for (const taint of taints) {
-    yield [taint.key, kinds];
-    for (let at: Pick<Taint, 'parent' | 'relation'> = taint; at.parent !== null; at = at.parent) {
-      const more = kinds & (upward.get(at.relation) ?? 0);
-      if (more === 0) break;
-      yield [at.parent.key, more];
+    let left = kinds;
+    yield [taint.key, left];
+    for (let at: Omit<Checked, 'key'> = taint; at.parent !== null; at = at.parent) {
+      left &= at.relation === 'less' ? at.harmless : (upward.get(at.relation) ?? 0);
+      if (left === 0) break;
+      yield [at.parent.key, left];
     }
   }
 }
@@ -144,7 +145,7 @@ function common(a: readonly Check[], b: readonly Check[]): Check[] {
 }
 
 export function checkOf(key: number, kinds: Kinds): Check {
-  return { taints: [{ key, parent: null, relation: null }], kinds };
+  return { taints: [{ key, parent: null, relation: null, harmless: 0 }], kinds };
 }
 
 function byKey(checks: readonly Check[]): Map<number, Kinds> {

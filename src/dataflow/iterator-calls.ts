@@ -2,12 +2,15 @@
 // from different arguments.
 import { callValue } from './calls.ts';
 import { nodeSite } from './frame.ts';
+import { marksOf } from './guards.ts';
 import { addAnywhere, emptyObject, itemsOf, madeOfText, setCell, smash, withItems } from './heap-object.ts';
 import { iterable, nextOf } from './iteration.ts';
+import { kindBit } from './kinds.ts';
 import { first, identity, sameCall, type KnownCall, type KnownCalls } from './known-call.ts';
 import { allocate, itemOf, objectsOf } from './objects.ts';
 import type { Arguments } from './sinks.ts';
-import { join, joinAll, nothing, unknown, type Value } from './value.ts';
+import { withSafe } from './taint.ts';
+import { join, joinAll, nothing, onlyConstant, unknown, type Value } from './value.ts';
 
 const noArguments: Arguments = { receiver: null, positional: [], keywords: new Map(), spread: null };
 
@@ -37,6 +40,17 @@ const anyOfAll: Make = (frame, node, args) =>
 const anyOfFirst: Make = (frame, node, args) => nextOf(frame, node, first(args));
 
 const anyOfSecond: Make = (frame, node, args) => nextOf(frame, node, args.positional[1] ?? unknown);
+
+/** Of the second argument's items those of which the first says yes, or no. */
+const chosen =
+  (answer: 'whenTrue' | 'whenFalse'): Make =>
+  (frame, node, args) => {
+    const [test = unknown, items = unknown] = args.positional;
+    const item = nextOf(frame, node, items);
+    const { guards } = callValue(frame, node, test, { ...noArguments, positional: [item] });
+    const checked = new Map((guards?.[answer] ?? []).flatMap((check) => [...marksOf(check)]));
+    return { ...item, taints: item.taints.map((taint) => withSafe(taint, checked.get(taint.key) ?? 0)) };
+  };
 
 const mapped: Make = (frame, node, args) => {
   const [callee, ...iterables] = args.positional;
@@ -90,7 +104,8 @@ export function sequence(kind: 'list' | 'tuple' | 'set'): KnownCall {
     }
     const items = itemOf(frame, value, nodeSite(frame, node));
     const made = { ...addAnywhere(emptyObject(kind), items), length: null };
-    return allocate(frame, node, value.objects.length > 0 ? made : setCell(made, madeOfText, value));
+    const isContainer = objectsOf(frame, value).some(([, { parameter }]) => parameter === null);
+    return allocate(frame, node, isContainer ? made : setCell(made, madeOfText, value));
   };
 }
 
@@ -108,6 +123,13 @@ const oneItem: KnownCall = (frame, node, args) => {
   return nextOf(frame, node, first(args));
 };
 
+/** Not larger than a bound that the program sets. */
+const smallest: KnownCall = (frame, node, args, called) => {
+  const value = oneItem(frame, node, args, called) ?? unknown;
+  const isBounded = args.positional.length > 1 && args.positional.some((one) => onlyConstant(one)?.type === 'int');
+  return isBounded ? { ...value, taints: value.taints.map((taint) => withSafe(taint, kindBit('size'))) } : value;
+};
+
 /** `next(iterator, default)`. */
 const nextItem: KnownCall = (frame, node, { positional: [iterator = unknown, fallback = nothing] }) =>
   join(nextOf(frame, node, iterator), fallback);
@@ -121,11 +143,12 @@ export const iteratorCalls: KnownCalls = [
   ['builtins.sorted', reordered],
   ['builtins.reversed', reordered],
   ['builtins.map', listOf(mapped)],
-  ['builtins.filter', listOf(anyOfSecond)],
+  ['builtins.filter', listOf(chosen('whenTrue'))],
   ['builtins.enumerate', listOf(numbered)],
   ['builtins.next', nextItem],
   ['builtins.anext', nextItem],
-  ...sameCall(['builtins.min', 'builtins.max', 'builtins.sum'], oneItem),
+  ['builtins.min', smallest],
+  ...sameCall(['builtins.max', 'builtins.sum'], oneItem),
   ...sameCall(['builtins.iter', 'builtins.aiter'], (frame, node, args) => iterable(frame, node, first(args))),
   ...sameCall(['builtins.zip', 'itertools.zip_longest', 'itertools.product'], listOf(tuples)),
   ['itertools.chain', listOf(anyOfAll)],
@@ -134,7 +157,9 @@ export const iteratorCalls: KnownCalls = [
     listOf((frame, node, args) => nextOf(frame, node, nextOf(frame, node, first(args)))),
   ],
   ...sameCall(['itertools.islice', 'itertools.cycle'], listOf(anyOfFirst)),
-  ...sameCall(['itertools.takewhile', 'itertools.dropwhile', 'itertools.filterfalse'], listOf(anyOfSecond)),
+  ['itertools.takewhile', listOf(chosen('whenTrue'))],
+  ['itertools.filterfalse', listOf(chosen('whenFalse'))],
+  ['itertools.dropwhile', listOf(anyOfSecond)],
   ['itertools.compress', listOf(anyOfFirst)],
   ['itertools.repeat', listOf((_frame, _node, args) => first(args))],
   ['itertools.groupby', listOf(groups)],

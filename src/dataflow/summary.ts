@@ -260,7 +260,7 @@ function placed({ outcome }: Frame, checks: readonly Check[]): Check[] {
     kinds,
     taints: taints.map((taint) => {
       const place = taint.place ?? outcome.parameters.get(taint.key)?.place;
-      return place === undefined ? taint : { key: taint.key, parent: null, relation: null, place };
+      return place === undefined ? taint : { key: taint.key, parent: null, relation: null, harmless: 0, place };
     }),
   }));
 }
