@@ -1,5 +1,5 @@
 // Checks as programs really write them, for each kind of sink: what helps, and what looks as if it helped. The table of all
-// conditions against all sinks is in conditions.test.ts.
+// checks against all kinds of sink is in guard-table.test.ts.
 import { describe } from 'vitest';
 import { itFollows, itFollowsInView } from '../support/flow-cases.ts';
 
