@@ -8,7 +8,7 @@ import { annotated } from './annotations.ts';
 import { assign } from './assign.ts';
 import { evaluateAttribute } from './attributes.ts';
 import { callValue, evaluateCall } from './calls.ts';
-import { comparisonGuards, containment, foundUnder } from './comparison-guards.ts';
+import { comparisonGuards, containment, foundUnder, isFilledBy } from './comparison-guards.ts';
 import { apply, branch, denied } from './conditions.ts';
 import { nodeSite, unitOf, type Frame } from './frame.ts';
 import { allOf, anyOf, guardsOf, type Guards } from './guards.ts';
@@ -22,6 +22,7 @@ import {
   listKey,
   mergeInto,
   setCell,
+  smash,
   missingKey,
   withItems,
   type CellKey,
@@ -50,6 +51,7 @@ import { joinTaints, withoutSecrets, withSafe, type Taint } from './taint.ts';
 import {
   constant,
   join,
+  joinArrivals,
   nothing,
   onlyConstant,
   onlyText,
@@ -59,6 +61,7 @@ import {
   truth,
   unknown,
   withTaints,
+  type Arrival,
   type Value,
 } from './value.ts';
 
@@ -95,12 +98,12 @@ export function evaluate(frame: Frame, expr: Expr): Value {
       return mapConstants([operand], ([value]) => foldUnary(expr.op, value!)) ?? unknown;
     }
     case 'BoolOp':
-      return evaluateBool(frame, expr.op, expr.values);
+      return evaluateBool(frame, expr.node, expr.op, expr.values);
     case 'Compare':
       return evaluateCompare(frame, expr.left, expr.ops, expr.comparators);
     case 'IfExp': {
       const { whenTrue, whenFalse } = branch(frame, expr.test);
-      return either(frame, [
+      return either(frame, expr.node, [
         [whenTrue, () => evaluate(frame, expr.body)],
         [whenFalse, () => evaluate(frame, expr.orelse)],
       ]);
@@ -153,18 +156,18 @@ export function evaluate(frame: Frame, expr: Expr): Value {
 }
 
 /** Evaluates each alternative in its own environment; goes on where they meet. */
-export function either(frame: Frame, ways: readonly (readonly [Frame['env'], () => Value])[]): Value {
-  let result: Value = nothing;
+export function either(frame: Frame, node: number, ways: readonly (readonly [Frame['env'], () => Value])[]): Value {
+  const arrivals: Arrival[] = [];
   const live = ways.filter(([env]) => !env.isDead);
   let after: Frame['env'] | null = null;
   for (const [env, work] of live) {
     frame.env = env;
-    result = join(result, checkedNow(frame, work()));
+    arrivals.push({ value: checkedNow(frame, work()), env: frame.env.fork() });
     if (after === null) after = frame.env;
     else after.join(frame.env);
   }
   if (after !== null) frame.env = after;
-  return result === nothing ? unknown : result;
+  return arrivals.length === 0 ? unknown : joinArrivals(arrivals, nodeSite(frame, node));
 }
 
 /** A value made of others, as by concatenation: it carries all that they carry. */
@@ -252,7 +255,7 @@ export function binary(frame: Frame, node: number, op: string, left: Value, righ
       eitherType(frame, node, left, right) ??
       compose(frame, node, [left, right], null)
     );
-  if (op === '-') return { ...unknown, guards: guardsOf([], containment(frame, left, right)) };
+  if (op === '-' || op === '&' || op === '^') return ofSets(frame, node, op, left, right);
   // The rest makes numbers or sets of numbers: nothing of a text is left in them.
   return unknown;
 }
@@ -309,14 +312,23 @@ function mergeDicts(frame: Frame, node: number, left: Value, right: Value): Valu
   return allocate(frame, node, mergeInto(a, b));
 }
 
+/** What is left of a set without another, or of what both have; of numbers nothing is left that could do harm. */
+function ofSets(frame: Frame, node: number, op: string, left: Value, right: Value): Value {
+  const [object] = objectsOf(frame, left).map(([, one]) => one);
+  const isSet = object !== undefined && object.parameter === null && object.cls === null;
+  const isKept = isSet && (op !== '&' || isFilledBy(frame, left, right));
+  const kept = isKept ? allocate(frame, node, smash(object)) : unknown;
+  return op === '-' ? { ...kept, guards: guardsOf([], containment(frame, left, right)) } : kept;
+}
+
 /** `int | float`: as the pair of them. */
 function eitherType(frame: Frame, node: number, left: Value, right: Value): Value | null {
   if (left.api === null || right.api === null || left.taints.length + right.taints.length > 0) return null;
   return allocate(frame, node, withItems(emptyObject('tuple'), [left, right]));
 }
 
-function evaluateBool(frame: Frame, op: 'and' | 'or', operands: readonly Expr[]): Value {
-  let result: Value = nothing;
+function evaluateBool(frame: Frame, node: number, op: 'and' | 'or', operands: readonly Expr[]): Value {
+  const arrivals: Arrival[] = [];
   const guards: (Guards | null)[] = [];
   let after: Frame['env'] | null = null;
   for (const [at, operand] of operands.entries()) {
@@ -325,12 +337,12 @@ function evaluateBool(frame: Frame, op: 'and' | 'or', operands: readonly Expr[])
     guards.push(value.guards);
     const [stops, goesOn] = op === 'or' ? [whenTrue, whenFalse] : [whenFalse, whenTrue];
     if (isLast) {
-      result = join(result, value);
       whenTrue.join(whenFalse);
+      arrivals.push({ value, env: whenTrue.fork() });
       if (after === null) after = whenTrue;
       else after.join(whenTrue);
     } else if (!stops.isDead) {
-      result = join(result, stoppedValue(op, value));
+      arrivals.push({ value: stoppedValue(op, value), env: stops.fork() });
       if (after === null) after = stops;
       else after.join(stops);
     }
@@ -338,6 +350,7 @@ function evaluateBool(frame: Frame, op: 'and' | 'or', operands: readonly Expr[])
     frame.env = goesOn;
   }
   if (after !== null) frame.env = after;
+  const result = joinArrivals(arrivals, nodeSite(frame, node));
   if (result === nothing) return unknown;
   return { ...result, guards: op === 'or' ? anyOf(guards) : allOf(guards) };
 }

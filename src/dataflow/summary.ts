@@ -16,7 +16,7 @@ import {
   type CellKey,
   type HeapObject,
 } from './heap-object.ts';
-import { mix } from './keys.ts';
+import { keyOf, mix } from './keys.ts';
 import type { ClassInfo, FunctionInfo } from './linked-module.ts';
 import {
   allocate,
@@ -45,7 +45,17 @@ import {
   type Step,
   type Taint,
 } from './taint.ts';
-import { constant, join, joinChecked, nothing, onlyConstant, text, unknown, type Value } from './value.ts';
+import {
+  constant,
+  join,
+  joinArrivals,
+  joinChecked,
+  nothing,
+  onlyConstant,
+  text,
+  unknown,
+  type Value,
+} from './value.ts';
 
 export interface Template {
   readonly value: Omit<Value, 'objects'>;
@@ -115,10 +125,9 @@ const deepestTemplate = 4;
 /** Where all ways out of a body meet: what it returns, and what holds then. */
 export function resultOfExits(frame: Frame): { readonly value: Value; readonly env: Environment } {
   const { exits } = frame;
-  let value: Value = nothing;
+  const value = joinArrivals(exits, keyOf(frame.fn?.key ?? ''));
   let env: Environment | null = null;
   for (const exit of exits) {
-    value = join(value, exit.value);
     if (env === null) env = exit.env.fork();
     else env.join(exit.env);
   }
@@ -475,7 +484,10 @@ function materialize(call: Application, { value, objects }: Template): Value {
 /** What a caller gives, with what the function has made sure of it where it returns it. */
 function asReturned(call: Application, place: ParameterPlace, returned: readonly Taint[]): Value {
   const given = call.valueAt(place);
-  const safe = returned.find(({ key }) => key === place.key)?.safe ?? 0;
+  const own = returned.find(({ key }) => key === place.key);
+  // Something else may come back instead: what does is told beside it.
+  if (own === undefined && returned.some(({ parent }) => parent?.key === place.key)) return { ...given, taints: [] };
+  const safe = own?.safe ?? 0;
   return safe === 0 ? given : { ...given, taints: given.taints.map((taint) => withSafe(taint, safe)) };
 }
 
