@@ -3,7 +3,7 @@
 import type { BindingIndex } from '../python/module-facts.ts';
 import { joinObjects, sameObject, type HeapObject } from './heap-object.ts';
 import { keyOf, mix } from './keys.ts';
-import { allKinds, concluded, type Kinds } from './kinds.ts';
+import { allKinds, asHost, concluded, type Kinds } from './kinds.ts';
 import { withSafe, type Taint } from './taint.ts';
 import { joinArrivals, joinChecked, sameValue, truth, type ObjectId, type Value } from './value.ts';
 
@@ -84,9 +84,12 @@ export class Environment {
   safetyOf(taint: Taint): Kinds {
     let safe = taint.safe;
     if (this.#checked.size > 0) {
+      let isHost = false;
       for (let at: Taint | null = taint; at !== null; at = at.parent) {
-        safe |= this.#checked.get(at.key) ?? 0;
+        const kinds = this.#checked.get(at.key) ?? 0;
+        safe |= isHost ? asHost(kinds) : kinds;
         if (at.relation === 'decoded') break;
+        isHost ||= at.relation === 'at-host';
       }
     }
     return concluded(safe);

@@ -8,7 +8,7 @@ import { annotated } from './annotations.ts';
 import { assign } from './assign.ts';
 import { evaluateAttribute } from './attributes.ts';
 import { callValue, evaluateCall } from './calls.ts';
-import { comparisonGuards, containment, foundUnder, isFilledBy } from './comparison-guards.ts';
+import { comparisonGuards, foundUnder } from './comparison-guards.ts';
 import { apply, branch, denied } from './conditions.ts';
 import { nodeSite, unitOf, type Frame } from './frame.ts';
 import { allOf, anyOf, guardsOf, type Guards } from './guards.ts';
@@ -22,7 +22,6 @@ import {
   listKey,
   mergeInto,
   setCell,
-  smash,
   missingKey,
   withItems,
   type CellKey,
@@ -47,7 +46,10 @@ import {
 import { taintsPrinted } from './printing.ts';
 import { fieldsAsItems, readField } from './record-calls.ts';
 import { secretByName } from './secret-names.ts';
-import { joinTaints, withoutSecrets, withSafe, type Taint } from './taint.ts';
+import { eitherType, ofSets } from './set-operators.ts';
+import { derive, deriveAtHost, joinTaints, withoutSecrets, withSafe, type Taint } from './taint.ts';
+import { joinPieces, operandsOf, type TextPiece } from './text-pieces.ts';
+import { firstPlace, isAtHost } from './url-texts.ts';
 import {
   constant,
   join,
@@ -170,11 +172,26 @@ export function either(frame: Frame, node: number, ways: readonly (readonly [Fra
   return arrivals.length === 0 ? unknown : joinArrivals(arrivals, nodeSite(frame, node));
 }
 
-/** A value made of others, as by concatenation: it carries all that they carry. */
-export function compose(frame: Frame, node: number, parts: readonly Value[], prefix: string | null): Value {
+/**
+ * A value made of others, as by concatenation: it carries all that they carry.
+ * @param atHost the part that stands where a URL's host is
+ */
+export function compose(
+  frame: Frame,
+  node: number,
+  parts: readonly Value[],
+  prefix: string | null,
+  atHost: Value | null = null,
+): Value {
   const site = nodeSite(frame, node);
   let taints: readonly Taint[] = [];
-  for (const part of parts) taints = joinTaints(taints, deriveAll(taintsPrinted(frame, node, part), site, 'whole'));
+  for (const part of parts) {
+    const printed = taintsPrinted(frame, node, part);
+    const derived = printed.map((taint) =>
+      part === atHost ? deriveAtHost(taint, site) : derive(taint, site, 'whole'),
+    );
+    taints = joinTaints(taints, derived);
+  }
   if (taints.length === 0 && prefix === null) return unknown;
   return { ...unknown, taints, prefix: prefix === '' ? null : prefix };
 }
@@ -201,32 +218,36 @@ export function mapConstants(
 }
 
 function evaluateJoined(frame: Frame, expr: JoinedStr): Value {
-  const parts: Value[] = [];
-  let prefix: string | null = '';
-  let whole: string | null = expr.template ? null : '';
-  for (const piece of expr.values) {
+  const pieces = expr.values.map((piece): TextPiece => {
     const isField = piece.kind === 'FormattedValue';
     const value = evaluate(frame, isField ? piece.value : piece);
-    parts.push(value);
-    let written: string | undefined;
-    if (isField) {
-      const format = piece.format === null ? '' : onlyText(evaluate(frame, piece.format));
-      const only = onlyConstant(value);
-      if (only !== undefined && format !== undefined) written = formatValue(only, piece.conversion, format);
-    } else written = onlyText(value);
-    if (prefix !== null && whole !== null && written === undefined) prefix += prefixOf(value) ?? '';
-    else if (whole !== null && written !== undefined) prefix = whole + written;
-    whole = whole !== null && written !== undefined ? whole + written : null;
-  }
-  if (whole !== null) return constant({ type: 'string', value: whole });
-  return compose(frame, expr.node, parts, prefix);
+    if (!isField) return { value, written: onlyText(value) };
+    const format = piece.format === null ? '' : onlyText(evaluate(frame, piece.format));
+    const only = onlyConstant(value);
+    const isKnown = only !== undefined && format !== undefined;
+    return { value, written: isKnown ? formatValue(only, piece.conversion, format) : undefined };
+  });
+  return joinPieces(frame, expr.node, pieces, expr.template);
 }
 
 function evaluateBinary(frame: Frame, expr: BinOp): Value {
+  const operands = expr.op === '+' ? operandsOf(expr) : [];
+  const [first] = operands;
+  if (first?.kind === 'Constant' && first.value.type === 'string' && first.value.value.includes('//')) {
+    const values = operands.map((operand) => evaluate(frame, operand));
+    return joinPieces(
+      frame,
+      expr.node,
+      values.map((value) => ({ value, written: onlyText(value) })),
+    );
+  }
   const left = evaluate(frame, expr.left);
   const right = evaluate(frame, expr.right);
   return binary(frame, expr.node, expr.op, left, right);
 }
+
+/** A place of a format: `%s`, `%(name)s`. */
+const percentPlace = /%(?:\((\w+)\))?[-#0 +]*\d*(?:\.\d+)?[a-z]/i;
 
 export function binary(frame: Frame, node: number, op: string, left: Value, right: Value): Value {
   const own = ownOperator(frame, node, op, left, right);
@@ -236,13 +257,19 @@ export function binary(frame: Frame, node: number, op: string, left: Value, righ
   if (op === '+') {
     const [a, b] = [objectsOf(frame, left)[0]?.[1], objectsOf(frame, right)[0]?.[1]];
     if (a !== undefined && b !== undefined && isSequence(a) && isSequence(b)) return concatenate(frame, node, a, b);
-    return compose(frame, node, [left, right], prefixOf(left));
+    const before = onlyText(left) ?? (left.taints.length === 0 ? left.prefix : null);
+    return compose(frame, node, [left, right], prefixOf(left), isAtHost(before, null) ? right : null);
   }
   if (op === '%') {
     const format = onlyText(left);
     const whole = format === undefined ? undefined : formattedWhole(frame, format, right);
     if (whole !== undefined) return whole;
-    return compose(frame, node, [left, right], format?.split('%', 1)[0] ?? null);
+    const place = format === undefined ? null : firstPlace(format, percentPlace);
+    const tuple = objectsOf(frame, right)[0]?.[1];
+    const items =
+      tuple?.kind === 'tuple' && tuple.length !== null && tuple.parameter === null ? itemsOf(tuple) : [right];
+    const atHost = place !== null && isAtHost(place.before, place.after) ? items[0] : null;
+    return compose(frame, node, [left, ...items], place?.before ?? null, atHost);
   }
   if (op === '/') {
     const path = [left.api, right.api].find((api) => api?.startsWith('pathlib.'));
@@ -310,21 +337,6 @@ function mergeDicts(frame: Frame, node: number, left: Value, right: Value): Valu
   const [a, b] = [objectsOf(frame, left)[0]?.[1], objectsOf(frame, right)[0]?.[1]];
   if (a?.kind !== 'dict' || b?.kind !== 'dict') return null;
   return allocate(frame, node, mergeInto(a, b));
-}
-
-/** What is left of a set without another, or of what both have; of numbers nothing is left that could do harm. */
-function ofSets(frame: Frame, node: number, op: string, left: Value, right: Value): Value {
-  const [object] = objectsOf(frame, left).map(([, one]) => one);
-  const isSet = object !== undefined && object.parameter === null && object.cls === null;
-  const isKept = isSet && (op !== '&' || isFilledBy(frame, left, right));
-  const kept = isKept ? allocate(frame, node, smash(object)) : unknown;
-  return op === '-' ? { ...kept, guards: guardsOf([], containment(frame, left, right)) } : kept;
-}
-
-/** `int | float`: as the pair of them. */
-function eitherType(frame: Frame, node: number, left: Value, right: Value): Value | null {
-  if (left.api === null || right.api === null || left.taints.length + right.taints.length > 0) return null;
-  return allocate(frame, node, withItems(emptyObject('tuple'), [left, right]));
 }
 
 function evaluateBool(frame: Frame, node: number, op: 'and' | 'or', operands: readonly Expr[]): Value {

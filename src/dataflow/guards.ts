@@ -1,6 +1,6 @@
 // What the truth of a value says of others: where `ok = name in ALLOWED` is true, `name` has been checked. It is kept with
 // the value, so that a check still helps when its answer is stored, denied, combined or returned before it is asked for.
-import { kindBit, type Kinds } from './kinds.ts';
+import { hostKinds, kindBit, type Kinds } from './kinds.ts';
 import type { ParameterPlace, Relation, Taint } from './taint.ts';
 
 /** Values that have been checked, by their taints, and for which kinds of sink that makes them harmless. */
@@ -36,7 +36,6 @@ export interface Way {
 
 const mostChecks = 24;
 
-const hostKinds = kindBit('redirect') | kindBit('url');
 /** What a check of something made of a value says of the value: of a URL's host where the URL leads. */
 const upward: ReadonlyMap<Relation | null, Kinds> = new Map<Relation | null, Kinds>([
   ['host', hostKinds],

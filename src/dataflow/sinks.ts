@@ -7,7 +7,7 @@ import { mix } from './keys.ts';
 import { kindBit } from './kinds.ts';
 import { objectOf, taintsIn } from './objects.ts';
 import { taintsPrinted } from './printing.ts';
-import type { Taint } from './taint.ts';
+import { deriveAtHost, type Taint } from './taint.ts';
 import { onlyConstant, unknown, type Value } from './value.ts';
 
 /** What a call is given. */
@@ -67,7 +67,8 @@ export function reportCall(frame: Frame, node: NodeId, sinks: readonly FlowSink[
   for (const sink of sinks) {
     if (!isActive(frame, args, sink)) continue;
     for (const argument of sink.argument) {
-      for (const value of argumentOf(args, argument)) reportValue(frame, node, sink.kind, api, value);
+      const isHost = sink.kind === 'url' && (argument.keyword === 'host' || argument.keyword === 'address');
+      for (const value of argumentOf(args, argument)) reportValue(frame, node, sink.kind, api, value, isHost);
     }
   }
 }
@@ -94,10 +95,23 @@ export function reportAssignment(
   }
 }
 
-/** Records every taint in the value that is not safe for this kind of sink. */
-export function reportValue(frame: Frame, node: NodeId, kind: SinkKind, api: string, value: Value): void {
+/**
+ * Records every taint in the value that is not safe for this kind of sink.
+ * @param isHost it is the host of a URL and nothing else
+ */
+export function reportValue(
+  frame: Frame,
+  node: NodeId,
+  kind: SinkKind,
+  api: string,
+  value: Value,
+  isHost = false,
+): void {
   const taints = isPrinting(kind) ? taintsPrinted(frame, node, value) : taintsIn(frame, value);
-  if (taints.length > 0) reportTaints(frame, node, kind, api, redirectSafe(kind, value) ? [] : taints);
+  if (taints.length > 0) {
+    const arriving = isHost ? taints.map((taint) => deriveAtHost(taint, nodeSite(frame, node))) : taints;
+    reportTaints(frame, node, kind, api, redirectSafe(kind, value) ? [] : arriving);
+  }
 }
 
 function reportTaints(frame: Frame, node: NodeId, kind: SinkKind, api: string, taints: readonly Taint[]): void {
@@ -133,6 +147,6 @@ function redirectSafe(kind: SinkKind, { prefix }: Value): boolean {
   if (kind !== 'redirect' && kind !== 'url') return false;
   return (
     prefix !== null &&
-    (/^[a-z][a-z0-9+.-]*:\/\/[^/?#]+[/?#]/i.test(prefix) || (kind === 'redirect' && /^\/[^/\\]/.test(prefix)))
+    (/^[a-z*][a-z0-9+.*-]*:\/\/[^/?#]+[/?#]/i.test(prefix) || (kind === 'redirect' && /^\/[^/\\]/.test(prefix)))
   );
 }

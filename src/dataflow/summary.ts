@@ -43,6 +43,7 @@ import {
   withSteps,
   type ParameterPlace,
   type Step,
+  type Relation,
   type Taint,
 } from './taint.ts';
 import {
@@ -503,9 +504,18 @@ function openTaint(call: Application, taint: Taint, told: ReadonlySet<number>): 
   const at = placeOf(frame, node);
   const site = mix(nodeSite(frame, node), taint.key);
   return given.flatMap((one) => {
-    const passed = withStep(one, at, `goes through ${fn.qualifiedName}`);
+    let passed = withStep(one, at, `goes through ${fn.qualifiedName}`);
+    for (const [index, relation] of between(taint).entries()) passed = derive(passed, mix(site, index + 1), relation);
     return withDoubt(derive(passed, site, taint.relation ?? 'whole', taint.safe), taint.doubt) ?? [];
   });
+}
+
+/** How what a function is given became what the taint was made of; that it did in several steps is told in one. */
+function between({ parent }: Taint): Relation[] {
+  const relations: Relation[] = [];
+  for (let at = parent; at !== null && at.parent !== null; at = at.parent) relations.push(at.relation ?? 'whole');
+  const telling = relations.filter((one) => one !== 'whole' && one !== 'part').toReversed();
+  return telling.length === 0 && relations.length > 0 ? ['whole'] : telling;
 }
 
 /** What a function does to the world outside, seen from nowhere in particular. */

@@ -3,7 +3,7 @@
 // a check of the one protects the other. Immutable; equal derivations have equal keys.
 import type { SourceKind } from '../model/flow-kinds.ts';
 import { keyOf, mix } from './keys.ts';
-import { concluded, harmlessText, kindBit, secretKinds, type Kinds } from './kinds.ts';
+import { asHost, concluded, harmlessText, kindBit, secretKinds, type Kinds } from './kinds.ts';
 
 /** Where something stands: a node, by the name that sites.ts gives it. */
 export interface Place {
@@ -34,10 +34,11 @@ export interface Step {
 /**
  * How a value was made from another: `part` (a piece of it, so a check of the piece says nothing of the whole), `host`
  * (a URL's host, whose check protects the URL), `normal` (a normalised path), `whole` (contains it), `decoded` (what it
- * was before somebody encoded it: what was said of it in code says nothing of that), `less` (it without some characters, so
+ * was before somebody encoded it: what was said of it in code says nothing of that), `at-host` (contains it as a
+ * URL's host, of which its characters say nothing), `less` (it without some characters, so
  * a check protects it from what these do not do).
  */
-export type Relation = 'part' | 'host' | 'normal' | 'whole' | 'decoded' | 'less';
+export type Relation = 'part' | 'host' | 'normal' | 'whole' | 'decoded' | 'less' | 'at-host';
 
 export interface Taint {
   /** Identity of the value it stands on, for guards. */
@@ -86,7 +87,15 @@ function beginning(key: number, from: Origin, steps: Step | null): Taint {
   return { key, root: key, site: 0, origin: from, parent: null, relation: null, harmless: 0, safe: 0, doubt: 0, steps };
 }
 
-const relations: Readonly<Record<Relation, number>> = { part: 1, host: 2, normal: 3, whole: 4, decoded: 5, less: 6 };
+const relations: Readonly<Record<Relation, number>> = {
+  part: 1,
+  host: 2,
+  normal: 3,
+  whole: 4,
+  decoded: 5,
+  less: 6,
+  'at-host': 7,
+};
 
 /**
  * The taint of a value made from one that carries `taint`. `site` names the place that makes it: making it there again
@@ -105,6 +114,12 @@ export function derive(taint: Taint, site: number, relation: Relation, more: Kin
   if (length >= longestChain - 1) return safe === taint.safe ? taint : { ...taint, safe };
   const key = mix(mix(taint.key, relations[relation]), site);
   return { ...taint, key, site, parent: taint, relation, harmless: 0, safe };
+}
+
+/** The taint of a URL whose host a value can choose. */
+export function deriveAtHost(taint: Taint, site: number): Taint {
+  const made = derive(taint, site, 'at-host');
+  return { ...made, safe: asHost(made.safe) };
 }
 
 /** The taint of a text from which some characters were taken, or exchanged for others; they are harmless for these kinds. */

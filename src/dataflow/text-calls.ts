@@ -13,6 +13,7 @@ import { protectionOfCharacters } from './patterns-of-text.ts';
 import type { Arguments } from './sinks.ts';
 import { kindsWithout, lineKinds, measures, sameText, testsOfText, word } from './text-methods.ts';
 import { deriveLess, joinTaints, withSafe, type Relation, type Taint } from './taint.ts';
+import { firstPlace, isAtHost } from './url-texts.ts';
 import { constant, onlyConstant, onlyText, prefixOf, unknown, type Value } from './value.ts';
 
 /** A method on a value that is a text, or may be one; null where it is none of these. */
@@ -37,7 +38,11 @@ export function callTextMethod(
       ...args.keywords.values(),
       ...(args.spread === null ? [] : [args.spread]),
     ];
-    return compose(frame, node, values, onlyText(receiver)?.split('{', 1)[0] ?? null);
+    const place = firstPlace(onlyText(receiver) ?? '', /\{(\w*)[^{}]*\}/);
+    const first =
+      place === null ? undefined : (args.keywords.get(place.name) ?? args.positional[Number(place.name || 0)]);
+    const atHost = place !== null && isAtHost(place.before, place.after) ? (first ?? null) : null;
+    return compose(frame, node, values, place?.before ?? null, atHost);
   }
   // From here on the receiver matters only for what it carries.
   if (receiver.taints.length === 0 || hasOwnMethods(frame, receiver)) return null;

@@ -137,6 +137,8 @@ export interface Arrival {
   readonly env: { readonly safetyOf: (taint: Taint) => Kinds };
 }
 
+const mostAsked = 8;
+
 /**
  * What comes to a place by several ways. Where only one of them brings somebody's value, what arrives is a value of its own:
  * what is checked of it (`is None`) need not be true of that, unless that is harmless wherever another comes instead.
@@ -145,16 +147,15 @@ export function joinArrivals(arrivals: readonly Arrival[], site: number): Value 
   const some = arrivals.filter(({ value }) => value !== nothing);
   const [first] = some;
   if (first === undefined || some.every(({ value }) => value === first.value)) return first?.value ?? nothing;
-  return some.map((one) => apart(one, some, site)).reduce(join, nothing);
+  const ways = some.map((one) => ({ ...one, keys: new Set(one.value.taints.map(({ key }) => key)) }));
+  // Of many ways it is not asked what is harmless on each.
+  const isHarmless = ({ env }: Arrival, taint: Taint): boolean =>
+    ways.length <= mostAsked && (env.safetyOf({ ...taint, safe: 0 }) & allKinds) === allKinds;
+  const isOwn = (taint: Taint): boolean => ways.some((way) => !way.keys.has(taint.key) && !isHarmless(way, taint));
+  return some.reduce<Value>((all, { value }) => join(all, apart(value, isOwn, site)), nothing);
 }
 
-function apart({ value }: Arrival, all: readonly Arrival[], site: number): Value {
-  const isOwn = (taint: Taint): boolean =>
-    all.some(
-      ({ value: other, env }) =>
-        !other.taints.some(({ key }) => key === taint.key) &&
-        (env.safetyOf({ ...taint, safe: 0 }) & allKinds) !== allKinds,
-    );
+function apart(value: Value, isOwn: (taint: Taint) => boolean, site: number): Value {
   if (!value.taints.some(isOwn)) return value;
   return { ...value, taints: value.taints.map((taint) => (isOwn(taint) ? derive(taint, site, 'whole') : taint)) };
 }
