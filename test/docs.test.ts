@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { globSync } from 'tinyglobby';
 import { describe, expect, it } from 'vitest';
 import { cliPage } from '../scripts/cli-page.ts';
+import { guardPage } from '../scripts/guard-page.ts';
+import { readGuardTable } from './support/guard-table.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string): string => readFileSync(`${root}/${path}`, 'utf8');
@@ -10,6 +12,10 @@ const read = (path: string): string => readFileSync(`${root}/${path}`, 'utf8');
 describe('docs', () => {
   it('describe the command line as it is (stale? run `npm run docs`)', async () => {
     expect(read('docs/cli.md')).toBe(await cliPage());
+  });
+
+  it('list what makes values harmless (stale? run `npm run docs`)', () => {
+    expect(read('docs/guards.md')).toBe(guardPage(readGuardTable()));
   });
 
   it('has an example in the help of every command', async () => {

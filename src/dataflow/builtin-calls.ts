@@ -1,6 +1,7 @@
 // Python's own functions, and those of the standard library whose results keep the structure of what they are given.
 import type { NodeId } from '../python/ir.ts';
 import { readAttribute } from './attributes.ts';
+import { within } from './comparison-guards.ts';
 import { apply } from './conditions.ts';
 import { configCalls } from './config-calls.ts';
 import { compose, mapConstants } from './evaluate.ts';
@@ -22,14 +23,26 @@ import { keyOf, mix } from './keys.ts';
 import { first, harmless, identity, sameCall, type KnownCall, type KnownCalls } from './known-call.ts';
 import type { Callee } from './library-calls.ts';
 import { allKinds, harmlessText, kindBit } from './kinds.ts';
-import { allocate, decodeAll, deriveAll, itemOf, objectsOf, taintsIn, updateObjects, writeCell } from './objects.ts';
+import {
+  allocate,
+  decodeAll,
+  deriveAll,
+  itemOf,
+  objectOf,
+  objectsOf,
+  taintsIn,
+  updateObjects,
+  writeCell,
+} from './objects.ts';
 import { placeCalls } from './place-calls.ts';
 import { taintsPrinted } from './printing.ts';
 import { recordCalls } from './record-calls.ts';
 import { regexCalls } from './regex-calls.ts';
 import type { Arguments } from './sinks.ts';
 import { streamCalls } from './stream-calls.ts';
+import { typeCalls } from './type-calls.ts';
 import { withSafe } from './taint.ts';
+import { lineKinds } from './text-methods.ts';
 import { constant, join, ofApi, ofRef, onlyText, unknown, type Value } from './value.ts';
 
 /** The result of a call that is known here, or null. */
@@ -54,11 +67,14 @@ const sameText: KnownCall = (frame, node, args, { api }) => {
   );
 };
 
+/** What is left of a text that is a number: blanks may stand around it, and a line end among these ends a header. */
+const numberText = harmlessText & ~(kindBit('header') | kindBit('email'));
+
 /** A number can be too large, but it is no text. It raises where the text is none, so the text is harmless from then on. */
 const number: KnownCall = (frame, _node, args) => {
   const value = first(args);
   const taints = taintsIn(frame, value);
-  apply(frame.env, { taints: value.taints, kinds: harmlessText });
+  apply(frame.env, { taints: value.taints, kinds: numberText });
   const folded = mapConstants([value], ([one]) => {
     if (one!.type === 'int') return one;
     return one!.type === 'string' && /^\s*[+-]?\d{1,15}\s*$/.test(one!.value)
@@ -162,15 +178,6 @@ const partial: KnownCall = (_frame, _node, { positional: [callee, ...args], keyw
 /** `functools.wraps(f)` gives a decorator that changes nothing which matters here. */
 const wraps: KnownCall = () => ofApi('functools.wraps()');
 
-const isInstance: KnownCall = (_frame, _node, { positional: [value, type] }) => {
-  const isHarmless =
-    /^(builtins\.(int|float|bool|complex)|decimal\.Decimal|uuid\.UUID|datetime\.(date|datetime)|numbers\.\w+|enum\.Enum)$/.test(
-      type?.api ?? '',
-    );
-  if (!isHarmless || value === undefined) return unknown;
-  return { ...unknown, guards: guardsOf([{ taints: value.taints, kinds: harmlessText }]) };
-};
-
 /** `all([…])` and `any([…])` of a list that is written out; of each of an unknown number `calls.ts` speaks. */
 const quantified =
   (combine: typeof allOf): KnownCall =>
@@ -183,6 +190,12 @@ const quantified =
 const everyOf = quantified(allOf);
 const someOf = quantified(anyOf);
 
+/** `operator.contains(items, item)`. */
+const contains: KnownCall = (frame, _node, { positional: [container = unknown, item = unknown] }) => ({
+  ...unknown,
+  guards: guardsOf(within(frame, item, container)),
+});
+
 const truthOfValue: KnownCall = (_frame, _node, args) => {
   const value = first(args);
   const isEmpty: Check = { taints: value.taints, kinds: allKinds };
@@ -190,12 +203,16 @@ const truthOfValue: KnownCall = (_frame, _node, args) => {
   return { ...unknown, guards: guardsOf(whenTrue, [...whenFalse, isEmpty]) };
 };
 
+/** What JSON writes is text without line ends of its own. */
+const jsonKinds = lineKinds | kindBit('nosql');
+
 const dumps: KnownCall = (frame, node, args, { api }) => {
   const value = first(args);
   const { taints } = compose(frame, node, [value], null);
+  const objects = value.objects.filter((id) => objectOf(frame, id)?.parameter === null);
   // What the program writes itself is no code of somebody else's.
-  const safe = /pickle/i.test(api!) ? taints.map((taint) => withSafe(taint, kindBit('deserialization'))) : taints;
-  return { ...unknown, taints: safe, objects: value.objects, api: `${api}()` };
+  const kinds = /pickle/i.test(api!) ? kindBit('deserialization') : /json/.test(api!) ? jsonKinds : 0;
+  return { ...unknown, taints: taints.map((taint) => withSafe(taint, kinds)), objects, api: `${api}()` };
 };
 
 /** What was written by the same library and not changed since has the structure that it had. */
@@ -203,7 +220,8 @@ const loads: KnownCall = (frame, node, args, { api }) => {
   const value = first(args);
   if (value.api === `${api!.replace(/loads$/, 'dumps')}()` && value.objects.length > 0)
     return { ...unknown, objects: value.objects };
-  return { ...compose(frame, node, [value], null), api: `${api}()` };
+  const taints = decodeAll(frame, taintsIn(frame, value), nodeSite(frame, node));
+  return { ...unknown, taints, api: `${api}()` };
 };
 
 function recoded(recode: (value: string) => string, isDecoding = false): KnownCall {
@@ -245,7 +263,7 @@ function knownCalls(): KnownCalls {
     ...['str', 'bytes', 'unicode', 'repr', 'format', 'ascii', 'bytearray', 'memoryview', 'basestring'].map(
       (name) => [`builtins.${name}`, sameText] as const,
     ),
-    ...['int', 'float', 'complex', 'long'].map((name) => [`builtins.${name}`, number] as const),
+    ...['int', 'float', 'complex', 'long', 'abs', 'round'].map((name) => [`builtins.${name}`, number] as const),
     ...[
       'hash',
       'id',
@@ -257,8 +275,6 @@ function knownCalls(): KnownCalls {
       'xrange',
       'chr',
       'type',
-      'abs',
-      'round',
       'hex',
       'oct',
       'bin',
@@ -281,10 +297,11 @@ function knownCalls(): KnownCalls {
     ['builtins.setattr', setAttribute],
     ['builtins.globals', globals],
     ...sameCall(['importlib.import_module', 'builtins.__import__'], importModule),
+    ['operator.contains', contains],
     ['builtins.bool', truthOfValue],
     ['builtins.all', everyOf],
     ['builtins.any', someOf],
-    ['builtins.isinstance', isInstance],
+    ...typeCalls,
     ['copy.copy', copyOf],
     ['copy.deepcopy', copyOf],
     ['functools.partial', partial],

@@ -56,6 +56,8 @@ function isWorthContext(frame: Frame, fn: FunctionInfo, given: readonly Value[])
     const { constants, api, refs, objects } = value;
     if (refs.length > 0 && uses.used.has(parameter.name)) return true;
     carries ||= value.taints.length > 0 || (objects.length > 0 && taintsIn(frame, value).length > 0);
+    isTelling ||=
+      uses.searched.has(parameter.name) && taintsIn(frame, value).some(({ origin }) => origin.type === 'source');
     if (constants !== null && constants.length > 0) isTelling ||= uses.deciding.has(parameter.name);
     else if (uses.used.has(parameter.name)) {
       // What is handed on by name or place.

@@ -4,16 +4,15 @@ import type { Call, Expr, NodeId } from '../python/ir.ts';
 import { readMember, libraryValue } from './attributes.ts';
 import { taintVariable } from './assign.ts';
 import { callFunction } from './call-function.ts';
-import { branch } from './conditions.ts';
 import { evaluate } from './evaluate.ts';
 import { nodeSite, type Frame } from './frame.ts';
-import { guardsOf } from './guards.ts';
 import { itemsOf } from './heap-object.ts';
 import { bare, instantiate } from './instances.ts';
 import { iterable } from './iteration.ts';
 import { callLibrary, type Callee } from './library-calls.ts';
 import { callContainerMethod } from './methods.ts';
 import { nameOf } from './names.ts';
+import { quantifier } from './quantifiers.ts';
 import { callRecordMethod } from './record-calls.ts';
 import { deriveAll, itemOf, objectsOf, taintsIn } from './objects.ts';
 import type { ClassInfo, FunctionInfo } from './linked-module.ts';
@@ -261,31 +260,4 @@ function newObject(frame: Frame, node: NodeId, cls: Value | undefined): Value {
 function classOf(frame: Frame, value: Value): ClassInfo | null {
   const [ref] = value.refs;
   return objectsOf(frame, value)[0]?.[1].cls ?? (ref?.kind === 'class' ? ref.cls : null);
-}
-
-/** `all(test(c) for c in x)` and `any(…)`: what the test says of each part is true of the whole. */
-function quantifier(frame: Frame, callee: Value, expr: Call): Value | null {
-  const [arg] = expr.args;
-  const isAll = callee.api === 'builtins.all';
-  if ((!isAll && callee.api !== 'builtins.any') || arg?.kind !== 'GeneratorExp' || arg.generators.length !== 1)
-    return null;
-  const { iter, target, conditions } = arg.generators[0]!;
-  const before = frame.env;
-  frame.env = before.fork();
-  const whole = evaluate(frame, iter);
-  const item = itemOf(frame, whole, nodeSite(frame, iter.node));
-  assignTarget(frame, target, item);
-  for (const condition of conditions) frame.env = branch(frame, condition).whenTrue;
-  const { whenTrue, whenFalse } = branch(frame, arg.element);
-  const holding = isAll ? whenTrue : whenFalse;
-  const kinds = item.taints.reduce((both, taint) => both & holding.checkedKinds(taint.key), -1);
-  frame.env = before;
-  if (item.taints.length === 0 || conditions.length > 0) return unknown;
-  const checks = [{ taints: [...whole.taints, ...item.taints], kinds }];
-  return { ...unknown, guards: isAll ? guardsOf(checks) : guardsOf([], checks) };
-}
-
-function assignTarget(frame: Frame, target: Expr, value: Value): void {
-  const binding = target.kind === 'Name' ? (frame.module.facts.nameBinding[target.node] ?? -1) : -1;
-  if (binding >= 0) frame.env.set(binding, value);
 }

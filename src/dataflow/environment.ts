@@ -2,9 +2,10 @@
 // Environments are forked at branches and joined after them; maps are copied when first written.
 import type { BindingIndex } from '../python/module-facts.ts';
 import { joinObjects, sameObject, type HeapObject } from './heap-object.ts';
-import { allKinds, concluded, type Kinds } from './kinds.ts';
+import { keyOf, mix } from './keys.ts';
+import { allKinds, asHost, concluded, type Kinds } from './kinds.ts';
 import { withSafe, type Taint } from './taint.ts';
-import { join, joinChecked, sameValue, truth, type ObjectId, type Value } from './value.ts';
+import { joinArrivals, joinChecked, sameValue, truth, type ObjectId, type Value } from './value.ts';
 
 export class Environment {
   #variables: Map<BindingIndex, Value>;
@@ -83,9 +84,12 @@ export class Environment {
   safetyOf(taint: Taint): Kinds {
     let safe = taint.safe;
     if (this.#checked.size > 0) {
+      let isHost = false;
       for (let at: Taint | null = taint; at !== null; at = at.parent) {
-        safe |= this.#checked.get(at.key) ?? 0;
+        const kinds = this.#checked.get(at.key) ?? 0;
+        safe |= isHost ? asHost(kinds) : kinds;
         if (at.relation === 'decoded') break;
+        isHost ||= at.relation === 'at-host';
       }
     }
     return concluded(safe);
@@ -167,11 +171,12 @@ export class Environment {
       const ours = this.#variables.get(binding);
       if (ours === theirs) continue;
       // A variable that only one way sets: reading it after the other one is an error, so it is what was set.
-      let value = ours === undefined ? theirs : join(ours, theirs);
+      const site = mix(atMeeting, binding);
+      let value = ours === undefined ? theirs : this.#either(ours, theirs, other, site);
       // What was checked on one way and is something else on the other (`if bad(x): x = 'default'`) stays checked.
       if (isCheckedApart && value.taints.length > 0) {
         const checked = other.#withChecks(theirs);
-        value = ours === undefined ? checked : join(this.#withChecks(ours), checked);
+        value = ours === undefined ? checked : this.#either(this.#withChecks(ours), checked, other, site);
       }
       // A flag: by its truth it tells which way was taken (`error = None`, then `if bad(x): error = 'bad'`).
       if (isCheckedApart && ours !== undefined && (truth(ours) !== undefined || truth(theirs) !== undefined)) {
@@ -180,6 +185,16 @@ export class Environment {
       }
       if (value !== ours) this.set(binding, value);
     }
+  }
+
+  #either(ours: Value, theirs: Value, other: Environment, site: number): Value {
+    return joinArrivals(
+      [
+        { value: ours, env: this },
+        { value: theirs, env: other },
+      ],
+      site,
+    );
   }
 
   /** The value with what has been checked here written into its taints. */
@@ -223,6 +238,9 @@ export class Environment {
     this.#sharesChecked = false;
   }
 }
+
+/** Where ways meet, a variable's value is a new one, if they do not agree. */
+const atMeeting = keyOf('meeting');
 
 /** Checked for everything. */
 export const everything = allKinds;

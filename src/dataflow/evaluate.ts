@@ -8,8 +8,8 @@ import { annotated } from './annotations.ts';
 import { assign } from './assign.ts';
 import { evaluateAttribute } from './attributes.ts';
 import { callValue, evaluateCall } from './calls.ts';
-import { comparisonGuards, containment } from './comparison-guards.ts';
-import { branch, denied } from './conditions.ts';
+import { comparisonGuards, foundUnder } from './comparison-guards.ts';
+import { apply, branch, denied } from './conditions.ts';
 import { nodeSite, unitOf, type Frame } from './frame.ts';
 import { allOf, anyOf, guardsOf, type Guards } from './guards.ts';
 import {
@@ -46,12 +46,14 @@ import {
 import { taintsPrinted } from './printing.ts';
 import { fieldsAsItems, readField } from './record-calls.ts';
 import { secretByName } from './secret-names.ts';
-import { joinTaints, withoutSecrets, withSafe, type Taint } from './taint.ts';
-import { beginningOfUrl, decidedBy, notWritten } from './url-beginnings.ts';
+import { eitherType, ofSets } from './set-operators.ts';
+import { derive, deriveAtHost, joinTaints, withoutSecrets, withSafe, type Taint } from './taint.ts';
+import { joinPieces, operandsOf, type TextPiece } from './text-pieces.ts';
+import { firstPlace, isAtHost } from './url-texts.ts';
 import {
-  beginningOf,
   constant,
   join,
+  joinArrivals,
   nothing,
   onlyConstant,
   onlyText,
@@ -61,6 +63,7 @@ import {
   truth,
   unknown,
   withTaints,
+  type Arrival,
   type Value,
 } from './value.ts';
 
@@ -97,12 +100,12 @@ export function evaluate(frame: Frame, expr: Expr): Value {
       return mapConstants([operand], ([value]) => foldUnary(expr.op, value!)) ?? unknown;
     }
     case 'BoolOp':
-      return evaluateBool(frame, expr.op, expr.values);
+      return evaluateBool(frame, expr.node, expr.op, expr.values);
     case 'Compare':
       return evaluateCompare(frame, expr.left, expr.ops, expr.comparators);
     case 'IfExp': {
       const { whenTrue, whenFalse } = branch(frame, expr.test);
-      return either(frame, [
+      return either(frame, expr.node, [
         [whenTrue, () => evaluate(frame, expr.body)],
         [whenFalse, () => evaluate(frame, expr.orelse)],
       ]);
@@ -155,39 +158,42 @@ export function evaluate(frame: Frame, expr: Expr): Value {
 }
 
 /** Evaluates each alternative in its own environment; goes on where they meet. */
-export function either(frame: Frame, ways: readonly (readonly [Frame['env'], () => Value])[]): Value {
-  let result: Value = nothing;
+export function either(frame: Frame, node: number, ways: readonly (readonly [Frame['env'], () => Value])[]): Value {
+  const arrivals: Arrival[] = [];
   const live = ways.filter(([env]) => !env.isDead);
   let after: Frame['env'] | null = null;
   for (const [env, work] of live) {
     frame.env = env;
-    result = join(result, checkedNow(frame, work()));
+    arrivals.push({ value: checkedNow(frame, work()), env: frame.env.fork() });
     if (after === null) after = frame.env;
     else after.join(frame.env);
   }
   if (after !== null) frame.env = after;
-  return result === nothing ? unknown : result;
+  return arrivals.length === 0 ? unknown : joinArrivals(arrivals, nodeSite(frame, node));
 }
 
-/** A value made of others, as by concatenation: it carries all that they carry. */
-export function compose(frame: Frame, node: number, parts: readonly Value[], prefix: string | null): Value {
+/**
+ * A value made of others, as by concatenation: it carries all that they carry.
+ * @param atHost the part that stands where a URL's host is
+ */
+export function compose(
+  frame: Frame,
+  node: number,
+  parts: readonly Value[],
+  prefix: string | null,
+  atHost: Value | null = null,
+): Value {
   const site = nodeSite(frame, node);
   let taints: readonly Taint[] = [];
-  for (const part of parts) taints = joinTaints(taints, deriveAll(taintsPrinted(frame, node, part), site, 'whole'));
+  for (const part of parts) {
+    const printed = taintsPrinted(frame, node, part);
+    const derived = printed.map((taint) =>
+      part === atHost ? deriveAtHost(taint, site) : derive(taint, site, 'whole'),
+    );
+    taints = joinTaints(taints, derived);
+  }
   if (taints.length === 0 && prefix === null) return unknown;
   return { ...unknown, taints, prefix: prefix === '' ? null : prefix };
-}
-
-/** A text of parts that follow one another. What stands behind a URL's host does not choose the host. */
-function concatenated(frame: Frame, node: number, parts: readonly Value[]): Value {
-  let before = '';
-  const judged = parts.map((part) => {
-    const beginning = beginningOf(part);
-    const kinds = decidedBy(before, beginning);
-    before += onlyText(part) ?? beginning + notWritten;
-    return kinds === 0 ? part : { ...part, taints: part.taints.map((taint) => withSafe(taint, kinds)) };
-  });
-  return compose(frame, node, judged, beginningOfUrl(before));
 }
 
 /** Folds over all combinations of constants; null where one operand has none or a combination has no value. */
@@ -212,29 +218,36 @@ export function mapConstants(
 }
 
 function evaluateJoined(frame: Frame, expr: JoinedStr): Value {
-  const parts: Value[] = [];
-  let whole: string | null = expr.template ? null : '';
-  for (const piece of expr.values) {
+  const pieces = expr.values.map((piece): TextPiece => {
     const isField = piece.kind === 'FormattedValue';
     const value = evaluate(frame, isField ? piece.value : piece);
-    parts.push(value);
-    let written: string | undefined;
-    if (isField) {
-      const format = piece.format === null ? '' : onlyText(evaluate(frame, piece.format));
-      const only = onlyConstant(value);
-      if (only !== undefined && format !== undefined) written = formatValue(only, piece.conversion, format);
-    } else written = onlyText(value);
-    whole = whole !== null && written !== undefined ? whole + written : null;
-  }
-  if (whole !== null) return constant({ type: 'string', value: whole });
-  return concatenated(frame, expr.node, parts);
+    if (!isField) return { value, written: onlyText(value) };
+    const format = piece.format === null ? '' : onlyText(evaluate(frame, piece.format));
+    const only = onlyConstant(value);
+    const isKnown = only !== undefined && format !== undefined;
+    return { value, written: isKnown ? formatValue(only, piece.conversion, format) : undefined };
+  });
+  return joinPieces(frame, expr.node, pieces, expr.template);
 }
 
 function evaluateBinary(frame: Frame, expr: BinOp): Value {
+  const operands = expr.op === '+' ? operandsOf(expr) : [];
+  const [first] = operands;
+  if (first?.kind === 'Constant' && first.value.type === 'string' && first.value.value.includes('//')) {
+    const values = operands.map((operand) => evaluate(frame, operand));
+    return joinPieces(
+      frame,
+      expr.node,
+      values.map((value) => ({ value, written: onlyText(value) })),
+    );
+  }
   const left = evaluate(frame, expr.left);
   const right = evaluate(frame, expr.right);
   return binary(frame, expr.node, expr.op, left, right);
 }
+
+/** A place of a format: `%s`, `%(name)s`. */
+const percentPlace = /%(?:\((\w+)\))?[-#0 +]*\d*(?:\.\d+)?[a-z]/i;
 
 export function binary(frame: Frame, node: number, op: string, left: Value, right: Value): Value {
   const own = ownOperator(frame, node, op, left, right);
@@ -244,21 +257,35 @@ export function binary(frame: Frame, node: number, op: string, left: Value, righ
   if (op === '+') {
     const [a, b] = [objectsOf(frame, left)[0]?.[1], objectsOf(frame, right)[0]?.[1]];
     if (a !== undefined && b !== undefined && isSequence(a) && isSequence(b)) return concatenate(frame, node, a, b);
-    return concatenated(frame, node, [left, right]);
+    return joinPieces(
+      frame,
+      node,
+      [left, right].map((value) => ({ value, written: onlyText(value) })),
+    );
   }
   if (op === '%') {
     const format = onlyText(left);
     const whole = format === undefined ? undefined : formattedWhole(frame, format, right);
     if (whole !== undefined) return whole;
-    return compose(frame, node, [left, right], format?.split('%', 1)[0] ?? null);
+    const place = format === undefined ? null : firstPlace(format, percentPlace);
+    const tuple = objectsOf(frame, right)[0]?.[1];
+    const items =
+      tuple?.kind === 'tuple' && tuple.length !== null && tuple.parameter === null ? itemsOf(tuple) : [right];
+    const atHost = place !== null && isAtHost(place.before, place.after) ? items[0] : null;
+    return compose(frame, node, [left, ...items], place?.before ?? null, atHost);
   }
   if (op === '/') {
     const path = [left.api, right.api].find((api) => api?.startsWith('pathlib.'));
     return { ...compose(frame, node, [left, right], prefixOf(left)), api: path ?? null };
   }
   if (op === '*') return compose(frame, node, [left, right], null);
-  if (op === '|') return mergeDicts(frame, node, left, right) ?? compose(frame, node, [left, right], null);
-  if (op === '-') return { ...unknown, guards: guardsOf([], containment(frame, left, right)) };
+  if (op === '|')
+    return (
+      mergeDicts(frame, node, left, right) ??
+      eitherType(frame, node, left, right) ??
+      compose(frame, node, [left, right], null)
+    );
+  if (op === '-' || op === '&' || op === '^') return ofSets(frame, node, op, left, right);
   // The rest makes numbers or sets of numbers: nothing of a text is left in them.
   return unknown;
 }
@@ -315,8 +342,8 @@ function mergeDicts(frame: Frame, node: number, left: Value, right: Value): Valu
   return allocate(frame, node, mergeInto(a, b));
 }
 
-function evaluateBool(frame: Frame, op: 'and' | 'or', operands: readonly Expr[]): Value {
-  let result: Value = nothing;
+function evaluateBool(frame: Frame, node: number, op: 'and' | 'or', operands: readonly Expr[]): Value {
+  const arrivals: Arrival[] = [];
   const guards: (Guards | null)[] = [];
   let after: Frame['env'] | null = null;
   for (const [at, operand] of operands.entries()) {
@@ -325,12 +352,12 @@ function evaluateBool(frame: Frame, op: 'and' | 'or', operands: readonly Expr[])
     guards.push(value.guards);
     const [stops, goesOn] = op === 'or' ? [whenTrue, whenFalse] : [whenFalse, whenTrue];
     if (isLast) {
-      result = join(result, value);
       whenTrue.join(whenFalse);
+      arrivals.push({ value, env: whenTrue.fork() });
       if (after === null) after = whenTrue;
       else after.join(whenTrue);
     } else if (!stops.isDead) {
-      result = join(result, stoppedValue(op, value));
+      arrivals.push({ value: stoppedValue(op, value), env: stops.fork() });
       if (after === null) after = stops;
       else after.join(stops);
     }
@@ -338,6 +365,7 @@ function evaluateBool(frame: Frame, op: 'and' | 'or', operands: readonly Expr[])
     frame.env = goesOn;
   }
   if (after !== null) frame.env = after;
+  const result = joinArrivals(arrivals, nodeSite(frame, node));
   if (result === nothing) return unknown;
   return { ...result, guards: op === 'or' ? anyOf(guards) : allOf(guards) };
 }
@@ -480,6 +508,8 @@ function evaluateSubscript(frame: Frame, expr: Subscript): Value {
   const value = evaluate(frame, expr.value);
   if (expr.index.kind === 'Slice') return evaluateSlice(frame, expr, value);
   const index = evaluate(frame, expr.index);
+  // It raises where there is no such key.
+  for (const check of foundUnder(frame, index, value)) apply(frame.env, check);
   if (value.api === 'typing.Annotated' || value.api === 'typing_extensions.Annotated')
     return { ...index, api: annotated };
   return secretByName(frame, expr.node, onlyText(index), readItem(frame, expr.node, value, index), 'key');

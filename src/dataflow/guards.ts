@@ -1,6 +1,6 @@
 // What the truth of a value says of others: where `ok = name in ALLOWED` is true, `name` has been checked. It is kept with
 // the value, so that a check still helps when its answer is stored, denied, combined or returned before it is asked for.
-import { kindBit, type Kinds } from './kinds.ts';
+import { hostKinds, kindBit, type Kinds } from './kinds.ts';
 import type { ParameterPlace, Relation, Taint } from './taint.ts';
 
 /** Values that have been checked, by their taints, and for which kinds of sink that makes them harmless. */
@@ -9,7 +9,7 @@ export interface Check {
   readonly kinds: Kinds;
 }
 
-export interface Checked extends Pick<Taint, 'key' | 'parent' | 'relation'> {
+export interface Checked extends Pick<Taint, 'key' | 'parent' | 'relation' | 'harmless'> {
   /** In what a function returns: what of its caller's was checked. */
   readonly place?: ParameterPlace;
 }
@@ -36,7 +36,6 @@ export interface Way {
 
 const mostChecks = 24;
 
-const hostKinds = kindBit('redirect') | kindBit('url');
 /** What a check of something made of a value says of the value: of a URL's host where the URL leads. */
 const upward: ReadonlyMap<Relation | null, Kinds> = new Map<Relation | null, Kinds>([
   ['host', hostKinds],
@@ -46,11 +45,12 @@ const upward: ReadonlyMap<Relation | null, Kinds> = new Map<Relation | null, Kin
 /** All that a check marks, by the keys of taints: the values themselves, and for some relations what they were made of. */
 export function* marksOf({ taints, kinds }: Check): Iterable<readonly [number, Kinds]> {
   for (const taint of taints) {
-    yield [taint.key, kinds];
-    for (let at: Pick<Taint, 'parent' | 'relation'> = taint; at.parent !== null; at = at.parent) {
-      const more = kinds & (upward.get(at.relation) ?? 0);
-      if (more === 0) break;
-      yield [at.parent.key, more];
+    let left = kinds;
+    yield [taint.key, left];
+    for (let at: Omit<Checked, 'key'> = taint; at.parent !== null; at = at.parent) {
+      left &= at.relation === 'less' ? at.harmless : (upward.get(at.relation) ?? 0);
+      if (left === 0) break;
+      yield [at.parent.key, left];
     }
   }
 }
@@ -144,7 +144,7 @@ function common(a: readonly Check[], b: readonly Check[]): Check[] {
 }
 
 export function checkOf(key: number, kinds: Kinds): Check {
-  return { taints: [{ key, parent: null, relation: null }], kinds };
+  return { taints: [{ key, parent: null, relation: null, harmless: 0 }], kinds };
 }
 
 function byKey(checks: readonly Check[]): Map<number, Kinds> {

@@ -19,7 +19,7 @@ type ClassRef = Extract<Ref, { kind: 'class' }>;
 export function instantiate(frame: Frame, node: NodeId, ref: ClassRef, args: Arguments): Value {
   const { program } = frame;
   const cls = program.currentClass(ref.cls) ?? ref.cls;
-  if (isEnum(frame, cls)) return memberByValue(frame, args);
+  if (isEnum(frame, cls)) return memberByValue(frame, cls, args);
   const library = program.libraryBase(cls);
   if (library !== null && /^(typing|typing_extensions)\.TypedDict$/.test(library)) return typedDict(frame, node, args);
   if (library !== null) reportCall(frame, node, program.models.sinks(library, []), args, library);
@@ -51,8 +51,9 @@ export function isEnum({ program }: Frame, cls: ClassInfo): boolean {
   return program.libraryBases(cls).some((base) => base.startsWith('enum.'));
 }
 
-/** `Enum(value)` raises where no member has it; what it gives stands in the program. */
-function memberByValue(frame: Frame, { positional: [value = unknown] }: Arguments): Value {
+/** `Enum(value)` raises where no member has it, unless it says what to take then; what it gives stands in the program. */
+function memberByValue(frame: Frame, cls: ClassInfo, { positional: [value = unknown] }: Arguments): Value {
+  if (frame.program.classMember(cls, '_missing_') !== null) return unknown;
   apply(frame.env, { taints: value.taints, kinds: everything });
   return unknown;
 }

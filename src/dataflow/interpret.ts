@@ -204,12 +204,24 @@ function runIf(frame: Frame, stmt: If): void {
 }
 
 function runWith(frame: Frame, stmt: With): void {
+  let isSuppressed = false;
   for (const { context, target } of stmt.items) {
     const manager = evaluate(frame, context);
     const entered = enter(frame, context.node, manager);
     if (target !== null) assign(frame, target, entered);
+    isSuppressed ||= manager.api === 'contextlib.suppress()';
   }
+  if (!isSuppressed) {
+    run(frame, stmt.body);
+    return;
+  }
+  const raised = frame.env.fork();
+  frame.raising.push(raised);
+  frame.raised.push(nothing);
   run(frame, stmt.body);
+  frame.raising.pop();
+  frame.raised.pop();
+  frame.env.join(raised);
 }
 
 /** What `with … as` binds: what `__enter__` returns, what a generator yields, or the object itself. */
@@ -253,6 +265,12 @@ function runTry(frame: Frame, stmt: Try): void {
   frame.env = after;
   if (stmt.finalBody.length === 0) return;
   if (!after.isDead) {
+    if (raised.checks() !== after.checks()) {
+      // What was checked in the body has not been where it raised.
+      frame.env = raised.fork();
+      run(frame, stmt.finalBody);
+      frame.env = after;
+    }
     run(frame, stmt.finalBody);
     return;
   }

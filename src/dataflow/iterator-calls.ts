@@ -2,10 +2,11 @@
 // from different arguments.
 import { callValue } from './calls.ts';
 import { nodeSite } from './frame.ts';
+import { marksOf } from './guards.ts';
 import { addAnywhere, emptyObject, itemsOf, madeOfText, setCell, smash, withItems } from './heap-object.ts';
 import { iterable, nextOf } from './iteration.ts';
-import { first, identity, sameCall, type KnownCall, type KnownCalls } from './known-call.ts';
 import { kindBit } from './kinds.ts';
+import { first, identity, sameCall, type KnownCall, type KnownCalls } from './known-call.ts';
 import { allocate, itemOf, objectsOf, taintsIn } from './objects.ts';
 import type { Arguments } from './sinks.ts';
 import { withSafe } from './taint.ts';
@@ -39,6 +40,17 @@ const anyOfAll: Make = (frame, node, args) =>
 const anyOfFirst: Make = (frame, node, args) => nextOf(frame, node, first(args));
 
 const anyOfSecond: Make = (frame, node, args) => nextOf(frame, node, args.positional[1] ?? unknown);
+
+/** Of the second argument's items those of which the first says yes, or no. */
+const chosen =
+  (answer: 'whenTrue' | 'whenFalse'): Make =>
+  (frame, node, args) => {
+    const [test = unknown, items = unknown] = args.positional;
+    const item = nextOf(frame, node, items);
+    const { guards } = callValue(frame, node, test, { ...noArguments, positional: [item] });
+    const checked = new Map((guards?.[answer] ?? []).flatMap((check) => [...marksOf(check)]));
+    return { ...item, taints: item.taints.map((taint) => withSafe(taint, checked.get(taint.key) ?? 0)) };
+  };
 
 const mapped: Make = (frame, node, args) => {
   const [callee, ...iterables] = args.positional;
@@ -92,7 +104,8 @@ export function sequence(kind: 'list' | 'tuple' | 'set'): KnownCall {
     }
     const items = itemOf(frame, value, nodeSite(frame, node));
     const made = { ...addAnywhere(emptyObject(kind), items), length: null };
-    return allocate(frame, node, value.objects.length > 0 ? made : setCell(made, madeOfText, value));
+    const isContainer = objectsOf(frame, value).some(([, { parameter }]) => parameter === null);
+    return allocate(frame, node, isContainer ? made : setCell(made, madeOfText, value));
   };
 }
 
@@ -132,7 +145,7 @@ export const iteratorCalls: KnownCalls = [
   ['builtins.sorted', reordered],
   ['builtins.reversed', reordered],
   ['builtins.map', listOf(mapped)],
-  ['builtins.filter', listOf(anyOfSecond)],
+  ['builtins.filter', listOf(chosen('whenTrue'))],
   ['builtins.enumerate', listOf(numbered)],
   ['builtins.next', nextItem],
   ['builtins.anext', nextItem],
@@ -146,7 +159,9 @@ export const iteratorCalls: KnownCalls = [
     listOf((frame, node, args) => nextOf(frame, node, nextOf(frame, node, first(args)))),
   ],
   ...sameCall(['itertools.islice', 'itertools.cycle'], listOf(anyOfFirst)),
-  ...sameCall(['itertools.takewhile', 'itertools.dropwhile', 'itertools.filterfalse'], listOf(anyOfSecond)),
+  ['itertools.takewhile', listOf(chosen('whenTrue'))],
+  ['itertools.filterfalse', listOf(chosen('whenFalse'))],
+  ['itertools.dropwhile', listOf(anyOfSecond)],
   ['itertools.compress', listOf(anyOfFirst)],
   ['itertools.repeat', listOf((_frame, _node, args) => first(args))],
   ['itertools.groupby', listOf(groups)],

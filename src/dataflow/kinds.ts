@@ -25,6 +25,18 @@ export const secretKinds: Kinds = kindBits(
 /** All that a word, a number or the like is harmless for: it can be too large, and it can still be a secret. */
 export const harmlessText: Kinds = allKinds & ~secretKinds & ~kindBit('size');
 
+/** Where a URL leads. */
+export const hostKinds: Kinds = kindBit('redirect') | kindBit('url');
+
+/**
+ * What is left of a check where the value is a URL's host: one that says which characters a text has, and so helps in other
+ * places too, says nothing of where it leads. One of the host alone does, and so does one that leaves nothing to choose.
+ */
+export function asHost(kinds: Kinds): Kinds {
+  const isOfCharacters = (kinds & kindBit('html')) !== 0 && (kinds & secretKinds) !== secretKinds;
+  return isOfCharacters ? kinds & ~hostKinds : kinds;
+}
+
 /** No part of a path is left by it: it has no slash. */
 export const hasNoSlash: Kinds = 2 ** sinkKinds.length;
 /** It has no `..` in it, or is not `..` itself where it has no slash. */

@@ -25,6 +25,7 @@ import {
   withStep,
   type Taint,
 } from './taint.ts';
+import { callTextMethod } from './text-calls.ts';
 import { ofApi, onlyConstant, onlyText, unknown, type Value } from './value.ts';
 
 /** What is called, as far as it is known. */
@@ -49,7 +50,7 @@ export function callLibrary(frame: Frame, node: NodeId, called: Callee, args: Ar
   if (api !== null && !models.returns(api)) frame.env.isDead = true;
 
   const sanitizer = models.sanitizers(api, ofAny).find(({ when }) => conditionsHold(frame, args, when));
-  const own = builtinCall(frame, node, { ...called, api }, args);
+  const own = unboundMethod(frame, node, api, args) ?? builtinCall(frame, node, { ...called, api }, args);
   if (own !== null) return sanitizer === undefined ? own : saved(own, sanitizer.bits);
 
   const guards = guardsOfCall(frame, api, ofAny, args);
@@ -82,6 +83,14 @@ export function callLibrary(frame: Frame, node: NodeId, called: Callee, args: Ar
     return { ...resultOf(frame, api), taints, guards };
   }
   return { ...unmodelled(frame, node, { ...called, api }, callee, args), guards };
+}
+
+/** `str.isdigit(text)`. */
+function unboundMethod(frame: Frame, node: NodeId, api: string | null, args: Arguments): Value | null {
+  const name = api === null ? null : /^builtins\.(?:str|bytes)\.(\w+)$/.exec(api);
+  const [receiver, ...positional] = args.positional;
+  if (name === null || receiver === undefined) return null;
+  return callTextMethod(frame, node, receiver, name[1]!, { ...args, receiver, positional });
 }
 
 function saved(value: Value, kinds: Kinds): Value {

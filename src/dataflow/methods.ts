@@ -1,7 +1,9 @@
 // Methods of Python's own containers, by name.
+import { truthOf } from '../python/fold.ts';
 import type { NodeId } from '../python/ir.ts';
+import { apply } from './conditions.ts';
 import { checkedNow, readItem } from './evaluate.ts';
-import { containment, isFilledBy } from './comparison-guards.ts';
+import { containment, foundUnder, isFilledBy, within } from './comparison-guards.ts';
 import { nodeSite, type Frame } from './frame.ts';
 import { guardsOf } from './guards.ts';
 import {
@@ -40,7 +42,13 @@ export function callContainerMethod(
       const found = readItem(frame, node, receiver, first);
       const fallback = args.positional.length > 1 ? second : (args.keywords.get('default') ?? unknown);
       const isThere = objects.every((object) => hasKey(object, first));
-      return secretByName(frame, node, onlyText(first), isThere ? found : join(found, fallback), 'key');
+      const value = secretByName(frame, node, onlyText(first), isThere ? found : join(found, fallback), 'key');
+      const only = args.positional.length > 1 ? onlyConstant(second) : { type: 'none' as const };
+      const isTelling = only !== undefined && !truthOf(only);
+      const guards = isTelling
+        ? guardsOf(foundUnder(frame, first, receiver), [], only.type === 'none' ? 'none' : null)
+        : null;
+      return guards === null ? value : { ...value, guards };
     }
     case 'setdefault':
       updateObjects(frame, receiver, (object) => (hasKey(object, first) ? object : put(object, first, second)));
@@ -113,8 +121,12 @@ export function callContainerMethod(
       return allocate(frame, node, smash(isFilledBy(frame, receiver, first) ? objects[0]! : emptyObject('set')));
     case 'union':
       return allocate(frame, node, addAnywhere(smash(objects[0]!), itemOf(frame, first, site)));
-    case 'index':
     case 'count':
+    case '__contains__':
+      return { ...unknown, guards: guardsOf(within(frame, first, receiver)) };
+    case 'index':
+      for (const check of within(frame, first, receiver)) apply(frame.env, check);
+      return unknown;
     case 'isdisjoint':
     case 'discard':
       return unknown;

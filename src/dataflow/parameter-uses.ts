@@ -9,6 +9,8 @@ export interface ParameterUses {
   readonly deciding: ReadonlySet<string>;
   /** Names of which something is read or called, or that are passed on: what object it is may matter. */
   readonly used: ReadonlySet<string>;
+  /** Names in which, or in a part of which, something is looked for (`x in allowed`): whose they are matters. */
+  readonly searched: ReadonlySet<string>;
   /** By name: which methods are called on it. */
   readonly methods: ReadonlyMap<string, ReadonlySet<string>>;
   /** It goes on with `super()`: with what depends on the class of the object. */
@@ -32,6 +34,7 @@ function collect(fn: FunctionInfo): ParameterUses {
   const deciding = new Set<string>();
   const used = new Set<string>();
   const methods = new Map<string, Set<string>>();
+  const searched = new Set<string>();
   let callsSuper = false;
   let makesFunctions = false;
   const visit = (expr: Expr, inTest: boolean): void => {
@@ -65,6 +68,12 @@ function collect(fn: FunctionInfo): ParameterUses {
         visit(expr.index, true);
         return;
       case 'Compare':
+        for (const [at, op] of expr.ops.entries()) {
+          const name = op.endsWith('in') ? rootOf(expr.comparators[at]!) : null;
+          if (name !== null) searched.add(name);
+        }
+        forEachChildExpression(expr, (child) => visit(child, true));
+        return;
       case 'BoolOp':
         forEachChildExpression(expr, (child) => visit(child, true));
         return;
@@ -88,5 +97,12 @@ function collect(fn: FunctionInfo): ParameterUses {
   };
   if (fn.node.kind === 'Lambda') visit(fn.node.body, false);
   else walk(fn.node.body);
-  return { deciding, used, methods, callsSuper, makesFunctions };
+  return { deciding, used, searched, methods, callsSuper, makesFunctions };
+}
+
+/** `self` of `self.allowed['x']`. */
+function rootOf(expr: Expr): string | null {
+  let at = expr;
+  while (at.kind === 'Attribute' || at.kind === 'Subscript') at = at.value;
+  return at.kind === 'Name' ? at.name : null;
 }

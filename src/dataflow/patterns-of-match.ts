@@ -9,6 +9,7 @@ import { evaluate, readItem } from './evaluate.ts';
 import type { Frame } from './frame.ts';
 import { addAnywhere, emptyObject, itemsOf, withItems } from './heap-object.ts';
 import { allocate, objectsOf } from './objects.ts';
+import { kindsOfType } from './type-calls.ts';
 import { onlyConstant, type Value } from './value.ts';
 
 export type MatchOutcome = 'always' | 'maybe' | 'never';
@@ -49,6 +50,7 @@ export function matchCase(frame: Frame, pattern: Pattern, subject: Value): Match
       if (pattern.rest !== null && pattern.restNode !== null) bind(frame, pattern.restNode, pattern.rest, subject);
       return 'maybe';
     case 'MatchClass':
+      apply(frame.env, { taints: subject.taints, kinds: kindsOfType(frame, evaluate(frame, pattern.cls)) });
       for (const inner of pattern.patterns) matchCase(frame, inner, subject);
       for (const { name, pattern: inner } of pattern.keywords) {
         matchCase(frame, inner, readAttribute(frame, pattern.node, subject, name));

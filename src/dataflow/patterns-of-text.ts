@@ -23,6 +23,10 @@ const dangerous: readonly (readonly [SinkKind, string])[] = [
   ['regex', '()*+?{[.|\\'],
   ['email', '\r\n'],
   ['format', '{%'],
+  ['deserialization', '.!{([:/\\\n'],
+  ['reflection', '_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'],
+  // Kept for later, it can come to any place; a word is what one expects there.
+  ['session', '|;&$`<>(){}\r\n\'"\\ *?~'],
 ];
 
 /** Behind `$` a line end may follow. That forges no entry of a log, but it may end a header. */

@@ -9,7 +9,7 @@ import { deriveAll, taintsIn } from './objects.ts';
 import { argumentOf } from './sinks.ts';
 import { joinTaints } from './taint.ts';
 import { isNormal } from './text-calls.ts';
-import { joinAll, ofApi, unknown } from './value.ts';
+import { joinAll, ofApi, prefixOf, unknown } from './value.ts';
 
 const first = { position: 1, keyword: 'path', all: false, names: false } as const;
 
@@ -79,6 +79,12 @@ const joinedUrl: KnownCall = (frame, node, { positional: [base = unknown, more =
   return { ...unknown, taints, prefix: null };
 };
 
+/** The same path as an object: a check of where it leads is one of the text. */
+const pathOf: KnownCall = (frame, _node, { positional, spread }) =>
+  positional.length === 1 && spread === null
+    ? { ...ofApi('pathlib.Path()'), taints: taintsIn(frame, positional[0]!), prefix: prefixOf(positional[0]!) }
+    : null;
+
 export const placeCalls: KnownCalls = [
   ...['realpath', 'abspath', 'normpath'].map((name) => [`os.path.${name}`, normalised] as const),
   // Free of `..` but at its beginning, of which a check says whether it leads out.
@@ -86,6 +92,7 @@ export const placeCalls: KnownCalls = [
   ['os.path.commonpath', commonFolder],
   ['os.path.commonprefix', commonFolder],
   ['os.path.isabs', isAbsolute],
+  ['pathlib.Path', pathOf],
   ...['pathlib.Path()', '*'].flatMap((owner) => [
     [`${owner}.resolve`, owner === '*' ? resolvedAny : resolvedPath] as const,
     [`${owner}.relative_to`, relativeTo] as const,

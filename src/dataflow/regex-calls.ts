@@ -3,10 +3,11 @@ import type { NodeId } from '../python/ir.ts';
 import type { KnownCall, KnownCalls } from './known-call.ts';
 import { callValue } from './calls.ts';
 import { nodeSite, type Frame } from './frame.ts';
-import { guardsOf } from './guards.ts';
+import { guardsOf, type Check } from './guards.ts';
 import { addAnywhere, emptyObject, setCell } from './heap-object.ts';
 import type { Kinds } from './kinds.ts';
 import { allocate, deriveAll, readCell, taintsIn } from './objects.ts';
+import { protectionOfHost } from './patterns-of-hosts.ts';
 import { protectionOf, protectionOfMatch, protectionOfRemoval, removesAll } from './patterns-of-text.ts';
 import type { RegexFlags } from './regex-syntax.ts';
 import { withPositional, type Arguments } from './sinks.ts';
@@ -38,6 +39,12 @@ function patternOf(pattern: Value | null | undefined, flags: Value | null | unde
   return { text, flags: new Set(letters.flatMap(([bit, letter]) => ((only.value & bit) === 0 ? [] : [letter]))) };
 }
 
+/** That of what `re.compile` gave. */
+function compiledIn(frame: Frame, compiled: Value | null | undefined): Pattern | null {
+  const [text, flags] = ['.pattern', '.flags'].map((cell) => readCell(frame, compiled ?? unknown, cell));
+  return patternOf(text, flags);
+}
+
 /** What a call says of its pattern, and its other arguments in order: `re.sub(pattern, …)`, `pattern.sub(…)`. */
 function readArguments(
   frame: Frame,
@@ -48,9 +55,11 @@ function readArguments(
   const places = isCompiled ? names : ['pattern', ...names];
   const values = places.map((name, at) => positional[at] ?? keywords.get(name));
   if (!isCompiled)
-    return { pattern: patternOf(values[0], keywords.get('flags') ?? values.at(-1)), given: values.slice(1) };
-  const [text, flags] = ['.pattern', '.flags'].map((cell) => readCell(frame, receiver ?? unknown, cell));
-  return { pattern: patternOf(text, flags), given: values };
+    return {
+      pattern: compiledIn(frame, values[0]) ?? patternOf(values[0], keywords.get('flags') ?? values.at(-1)),
+      given: values.slice(1),
+    };
+  return { pattern: compiledIn(frame, receiver), given: values };
 }
 
 const compile: KnownCall = (frame, node, args, { api }) => {
@@ -81,12 +90,22 @@ function matches(mode: 'fullmatch' | 'match' | 'search', isCompiled: boolean): K
   return (frame, node, args) => {
     const { pattern, given } = readArguments(frame, args, isCompiled, ['string', 'flags']);
     const subject = given[0] ?? unknown;
-    const kinds = pattern === null ? 0 : protectionOf(pattern.text, mode, pattern.flags);
+    const kinds =
+      pattern === null
+        ? 0
+        : protectionOf(pattern.text, mode, pattern.flags) |
+          protectionOfHost(pattern.text, mode !== 'search', pattern.flags);
+    const found = mode === 'search' ? whereNoneIsFound(pattern, subject) : [];
     return {
       ...matchOf(frame, node, pattern, subject),
-      guards: guardsOf([{ taints: subject.taints, kinds }], [], 'none'),
+      guards: guardsOf([{ taints: subject.taints, kinds }], found, 'none'),
     };
   };
+}
+
+/** `re.search('[^a-z]', text)` that finds nothing: the text is as if all such characters had been taken out. */
+function whereNoneIsFound(pattern: Pattern | null, { taints }: Value): Check[] {
+  return pattern === null ? [] : [{ taints, kinds: protectionOfRemoval(pattern.text, '', pattern.flags) }];
 }
 
 function replaces(isCompiled: boolean): KnownCall {
@@ -121,7 +140,8 @@ function lists(kind: 'findall' | 'finditer' | 'split', isCompiled: boolean): Kno
       const kinds = pattern !== null && isAll ? protection(pattern.text, pattern.flags) : 0;
       item = { ...unknown, taints: parts(frame, node, subject, kinds) };
     }
-    return allocate(frame, node, { ...addAnywhere(emptyObject('list'), item), length: null });
+    const made = allocate(frame, node, { ...addAnywhere(emptyObject('list'), item), length: null });
+    return kind === 'findall' ? { ...made, guards: guardsOf([], whereNoneIsFound(pattern, subject), null) } : made;
   };
 }
 

@@ -6,7 +6,8 @@
 export type CharacterTest = (character: string) => boolean;
 
 export type RegexNode =
-  | { readonly kind: 'set'; readonly test: CharacterTest }
+  /** One character; `only`: where no other fits. */
+  | { readonly kind: 'set'; readonly test: CharacterTest; readonly only?: string }
   | { readonly kind: 'sequence'; readonly items: readonly RegexNode[] }
   | { readonly kind: 'choice'; readonly ways: readonly RegexNode[] }
   | { readonly kind: 'repeat'; readonly item: RegexNode; readonly min: number }
@@ -124,7 +125,7 @@ class Parser {
       case '?':
         throw new NotUnderstood();
       default:
-        return { kind: 'set', test: (one) => one === next };
+        return { kind: 'set', test: (one) => one === next, only: next };
     }
   }
 
@@ -148,7 +149,9 @@ class Parser {
       return next === 'A' ? { kind: 'start' } : { kind: 'end', isStrict: true };
     }
     if (this.#match(/[bB]|[1-9]\d?/y) !== null) return { kind: 'place' };
-    return { kind: 'set', test: this.#escaped() };
+    const letter = this.#text[this.#at];
+    const only = letter !== undefined && /[^\w\s]/.test(letter) ? { only: letter } : {};
+    return { kind: 'set', test: this.#escaped(), ...only };
   }
 
   /** What an escape stands for, in a set or outside of one. */

@@ -7,7 +7,7 @@ import { mix } from './keys.ts';
 import { kindBit } from './kinds.ts';
 import { objectOf, taintsIn } from './objects.ts';
 import { taintsPrinted } from './printing.ts';
-import type { Taint } from './taint.ts';
+import { deriveAtHost, type Taint } from './taint.ts';
 import { decidedBy } from './url-beginnings.ts';
 import { onlyConstant, prefixOf, unknown, type Value } from './value.ts';
 
@@ -71,7 +71,8 @@ export function reportCall(frame: Frame, node: NodeId, sinks: readonly FlowSink[
   for (const sink of sinks) {
     if (!isActive(frame, args, sink)) continue;
     for (const argument of sink.argument) {
-      for (const value of argumentOf(args, argument)) reportValue(frame, node, sink.kind, api, value);
+      const isHost = sink.kind === 'url' && (argument.keyword === 'host' || argument.keyword === 'address');
+      for (const value of argumentOf(args, argument)) reportValue(frame, node, sink.kind, api, value, isHost);
     }
   }
 }
@@ -98,10 +99,23 @@ export function reportAssignment(
   }
 }
 
-/** Records every taint in the value that is not safe for this kind of sink. */
-export function reportValue(frame: Frame, node: NodeId, kind: SinkKind, api: string, value: Value): void {
+/**
+ * Records every taint in the value that is not safe for this kind of sink.
+ * @param isHost it is the host of a URL and nothing else
+ */
+export function reportValue(
+  frame: Frame,
+  node: NodeId,
+  kind: SinkKind,
+  api: string,
+  value: Value,
+  isHost = false,
+): void {
   const taints = isPrinting(kind) ? taintsPrinted(frame, node, value) : taintsIn(frame, value);
-  if (taints.length > 0) reportTaints(frame, node, kind, api, redirectSafe(kind, value) ? [] : taints);
+  if (taints.length > 0) {
+    const arriving = isHost ? taints.map((taint) => deriveAtHost(taint, nodeSite(frame, node))) : taints;
+    reportTaints(frame, node, kind, api, redirectSafe(kind, value) ? [] : arriving);
+  }
 }
 
 function reportTaints(frame: Frame, node: NodeId, kind: SinkKind, api: string, taints: readonly Taint[]): void {

@@ -16,7 +16,7 @@ import {
   type CellKey,
   type HeapObject,
 } from './heap-object.ts';
-import { mix } from './keys.ts';
+import { keyOf, mix } from './keys.ts';
 import type { ClassInfo, FunctionInfo } from './linked-module.ts';
 import {
   allocate,
@@ -43,9 +43,20 @@ import {
   withSteps,
   type ParameterPlace,
   type Step,
+  type Relation,
   type Taint,
 } from './taint.ts';
-import { constant, join, joinChecked, nothing, onlyConstant, text, unknown, type Value } from './value.ts';
+import {
+  constant,
+  join,
+  joinArrivals,
+  joinChecked,
+  nothing,
+  onlyConstant,
+  text,
+  unknown,
+  type Value,
+} from './value.ts';
 
 export interface Template {
   readonly value: Omit<Value, 'objects'>;
@@ -115,10 +126,9 @@ const deepestTemplate = 4;
 /** Where all ways out of a body meet: what it returns, and what holds then. */
 export function resultOfExits(frame: Frame): { readonly value: Value; readonly env: Environment } {
   const { exits } = frame;
-  let value: Value = nothing;
+  const value = joinArrivals(exits, keyOf(frame.fn?.key ?? ''));
   let env: Environment | null = null;
   for (const exit of exits) {
-    value = join(value, exit.value);
     if (env === null) env = exit.env.fork();
     else env.join(exit.env);
   }
@@ -260,7 +270,7 @@ function placed({ outcome }: Frame, checks: readonly Check[]): Check[] {
     kinds,
     taints: taints.map((taint) => {
       const place = taint.place ?? outcome.parameters.get(taint.key)?.place;
-      return place === undefined ? taint : { key: taint.key, parent: null, relation: null, place };
+      return place === undefined ? taint : { key: taint.key, parent: null, relation: null, harmless: 0, place };
     }),
   }));
 }
@@ -475,7 +485,10 @@ function materialize(call: Application, { value, objects }: Template): Value {
 /** What a caller gives, with what the function has made sure of it where it returns it. */
 function asReturned(call: Application, place: ParameterPlace, returned: readonly Taint[]): Value {
   const given = call.valueAt(place);
-  const safe = returned.find(({ key }) => key === place.key)?.safe ?? 0;
+  const own = returned.find(({ key }) => key === place.key);
+  // Something else may come back instead: what does is told beside it.
+  if (own === undefined && returned.some(({ parent }) => parent?.key === place.key)) return { ...given, taints: [] };
+  const safe = own?.safe ?? 0;
   return safe === 0 ? given : { ...given, taints: given.taints.map((taint) => withSafe(taint, safe)) };
 }
 
@@ -491,9 +504,18 @@ function openTaint(call: Application, taint: Taint, told: ReadonlySet<number>): 
   const at = placeOf(frame, node);
   const site = mix(nodeSite(frame, node), taint.key);
   return given.flatMap((one) => {
-    const passed = withStep(one, at, `goes through ${fn.qualifiedName}`);
+    let passed = withStep(one, at, `goes through ${fn.qualifiedName}`);
+    for (const [index, relation] of between(taint).entries()) passed = derive(passed, mix(site, index + 1), relation);
     return withDoubt(derive(passed, site, taint.relation ?? 'whole', taint.safe), taint.doubt) ?? [];
   });
+}
+
+/** How what a function is given became what the taint was made of; that it did in several steps is told in one. */
+function between({ parent }: Taint): Relation[] {
+  const relations: Relation[] = [];
+  for (let at = parent; at !== null && at.parent !== null; at = at.parent) relations.push(at.relation ?? 'whole');
+  const telling = relations.filter((one) => one !== 'whole' && one !== 'part').toReversed();
+  return telling.length === 0 && relations.length > 0 ? ['whole'] : telling;
 }
 
 /** What a function does to the world outside, seen from nowhere in particular. */

@@ -3,7 +3,7 @@
 // a check of the one protects the other. Immutable; equal derivations have equal keys.
 import type { SourceKind } from '../model/flow-kinds.ts';
 import { keyOf, mix } from './keys.ts';
-import { concluded, harmlessText, kindBit, secretKinds, type Kinds } from './kinds.ts';
+import { asHost, concluded, harmlessText, kindBit, secretKinds, type Kinds } from './kinds.ts';
 
 /** Where something stands: a node, by the name that sites.ts gives it. */
 export interface Place {
@@ -34,9 +34,11 @@ export interface Step {
 /**
  * How a value was made from another: `part` (a piece of it, so a check of the piece says nothing of the whole), `host`
  * (a URL's host, whose check protects the URL), `normal` (a normalised path), `whole` (contains it), `decoded` (what it
- * was before somebody encoded it: what was said of it in code says nothing of that).
+ * was before somebody encoded it: what was said of it in code says nothing of that), `at-host` (contains it as a
+ * URL's host, of which its characters say nothing), `less` (it without some characters, so
+ * a check protects it from what these do not do).
  */
-export type Relation = 'part' | 'host' | 'normal' | 'whole' | 'decoded';
+export type Relation = 'part' | 'host' | 'normal' | 'whole' | 'decoded' | 'less' | 'at-host';
 
 export interface Taint {
   /** Identity of the value it stands on, for guards. */
@@ -48,6 +50,8 @@ export interface Taint {
   readonly origin: Origin;
   readonly parent: Taint | null;
   readonly relation: Relation | null;
+  /** Where it is its parent without some characters: the kinds for which these are harmless. */
+  readonly harmless: Kinds;
   readonly safe: Kinds;
   /** How many calls of unknown functions it went through. */
   readonly doubt: number;
@@ -80,10 +84,18 @@ export function parameterTaint(place: ParameterPlace): Taint {
 }
 
 function beginning(key: number, from: Origin, steps: Step | null): Taint {
-  return { key, root: key, site: 0, origin: from, parent: null, relation: null, safe: 0, doubt: 0, steps };
+  return { key, root: key, site: 0, origin: from, parent: null, relation: null, harmless: 0, safe: 0, doubt: 0, steps };
 }
 
-const relations: Readonly<Record<Relation, number>> = { part: 1, host: 2, normal: 3, whole: 4, decoded: 5 };
+const relations: Readonly<Record<Relation, number>> = {
+  part: 1,
+  host: 2,
+  normal: 3,
+  whole: 4,
+  decoded: 5,
+  less: 6,
+  'at-host': 7,
+};
 
 /**
  * The taint of a value made from one that carries `taint`. `site` names the place that makes it: making it there again
@@ -101,7 +113,19 @@ export function derive(taint: Taint, site: number, relation: Relation, more: Kin
   }
   if (length >= longestChain - 1) return safe === taint.safe ? taint : { ...taint, safe };
   const key = mix(mix(taint.key, relations[relation]), site);
-  return { ...taint, key, site, parent: taint, relation, safe };
+  return { ...taint, key, site, parent: taint, relation, harmless: 0, safe };
+}
+
+/** The taint of a URL whose host a value can choose. */
+export function deriveAtHost(taint: Taint, site: number): Taint {
+  const made = derive(taint, site, 'at-host');
+  return { ...made, safe: asHost(made.safe) };
+}
+
+/** The taint of a text from which some characters were taken, or exchanged for others; they are harmless for these kinds. */
+export function deriveLess(taint: Taint, site: number, harmless: Kinds): Taint {
+  const less = derive(taint, site, 'less');
+  return less.key === taint.key ? less : { ...less, harmless };
 }
 
 /**

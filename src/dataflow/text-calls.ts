@@ -4,13 +4,16 @@ import { foldJoin, foldMethod } from '../python/fold-methods.ts';
 import type { ConstantValue, NodeId } from '../python/ir.ts';
 import { compose, mapConstants } from './evaluate.ts';
 import { nodeSite, type Frame } from './frame.ts';
-import { guardsOf, type Check, type Guards } from './guards.ts';
+import { checkOf, guardsOf, type Check, type Guards } from './guards.ts';
 import { addAnywhere, emptyObject, itemsOf } from './heap-object.ts';
-import { hasNoSlash, hasNoWayUp, isRelative, kindBit, type Kinds } from './kinds.ts';
-import { allocate, deriveAll, objectsOf } from './objects.ts';
+import { keyOf, mix } from './keys.ts';
+import { allKinds, hasNoSlash, hasNoWayUp, isRelative, kindBit, type Kinds } from './kinds.ts';
+import { allocate, decodeAll, deriveAll, objectsOf } from './objects.ts';
+import { protectionOfCharacters } from './patterns-of-text.ts';
 import { reportCall, type Arguments } from './sinks.ts';
-import { kindsWithout, measures, sameText, testsOfText } from './text-methods.ts';
-import { withSafe, type Relation, type Taint } from './taint.ts';
+import { kindsWithout, lineKinds, measures, sameText, testsOfText, word } from './text-methods.ts';
+import { deriveLess, joinTaints, withSafe, type Relation, type Taint } from './taint.ts';
+import { firstPlace, isAtHost } from './url-texts.ts';
 import { constant, onlyConstant, onlyText, prefixOf, unknown, type Value } from './value.ts';
 
 /** A method on a value that is a text, or may be one; null where it is none of these. */
@@ -35,7 +38,11 @@ export function callTextMethod(
       ...args.keywords.values(),
       ...(args.spread === null ? [] : [args.spread]),
     ];
-    return compose(frame, node, values, onlyText(receiver)?.split('{', 1)[0] ?? null);
+    const place = firstPlace(onlyText(receiver) ?? '', /\{(\w*)[^{}]*\}/);
+    const first =
+      place === null ? undefined : (args.keywords.get(place.name) ?? args.positional[Number(place.name || 0)]);
+    const atHost = place !== null && isAtHost(place.before, place.after) ? (first ?? null) : null;
+    return compose(frame, node, values, place?.before ?? null, atHost);
   }
   // From here on the receiver matters only for what it carries.
   if (receiver.taints.length === 0 || hasOwnMethods(frame, receiver)) return null;
@@ -59,30 +66,45 @@ function tested(frame: Frame, receiver: Value, name: string, args: Arguments): V
 function changed(frame: Frame, node: NodeId, receiver: Value, name: string, args: Arguments): Value | null {
   const site = nodeSite(frame, node);
   const [first = unknown, second = unknown] = args.positional;
-  if (sameText.has(name) && (args.positional.length === 0 || !name.endsWith('strip'))) {
+  if (sameText.has(name)) {
+    const recoded = otherCode(frame, node, receiver, name, first);
+    if (recoded !== null) return recoded;
     return { ...receiver, api: null, objects: [], constants: null, guards: null };
   }
   switch (name) {
     case 'strip':
     case 'lstrip':
     case 'rstrip':
-      return stripped(frame, node, receiver, name, first);
+      return stripped(frame, node, receiver, name, args.positional[0]);
     case 'split':
     case 'rsplit':
     case 'splitlines':
     case 'partition':
     case 'rpartition': {
+      const isAtBlanks = args.positional.length === 0 && name.endsWith('split');
       const separator = name === 'splitlines' ? '\n' : name.endsWith('split') ? onlyText(first) : undefined;
       const parts = deriveAll(receiver.taints, site, 'part');
-      const part = { ...unknown, taints: saved(parts, args.positional.length > 1 ? 0 : kindsWithout(separator)) };
+      const part = {
+        ...unknown,
+        taints: saved(parts, args.positional.length > 1 ? 0 : isAtBlanks ? lineKinds : kindsWithout(separator)),
+      };
       return allocate(frame, node, { ...addAnywhere(emptyObject('list'), part), length: null });
     }
     case 'replace': {
       const [removed, added] = [onlyText(first), onlyText(second)];
       const isGone = removed !== undefined && added?.includes(removed) !== true && args.positional.length === 2;
-      const whole = compose(frame, node, [receiver, second], null);
-      return { ...whole, taints: saved(whole.taints, isGone || isDoubled(removed, added) ? kindsWithout(removed) : 0) };
+      const kinds = isGone || isDoubled(removed, added) ? kindsWithout(removed) : 0;
+      const rest = less(receiver.taints, site, removed);
+      return {
+        ...compose(frame, node, [second], null),
+        taints: saved(joinTaints(rest, deriveAll(second.taints, site, 'whole')), kinds),
+      };
     }
+    case 'removeprefix':
+    case 'removesuffix':
+      return { ...unknown, taints: less(receiver.taints, site, onlyText(first)) };
+    case 'hex':
+      return { ...unknown, taints: saved(deriveAll(receiver.taints, site, 'whole'), word) };
     case 'format':
     case 'format_map':
     case 'ljust':
@@ -90,8 +112,6 @@ function changed(frame: Frame, node: NodeId, receiver: Value, name: string, args
     case 'center':
     case 'zfill':
     case 'translate':
-    case 'removeprefix':
-    case 'removesuffix':
       return compose(frame, node, [receiver, ...args.positional, ...args.keywords.values()], null);
     default:
       return null;
@@ -103,11 +123,25 @@ function isDoubled(removed: string | undefined, added: string | undefined): bool
   return removed !== undefined && added !== undefined && /^(['"])$/.test(removed) && /^(''|""|\\['"])$/.test(added);
 }
 
-/** Without some characters at its ends it is another text, of which a check says nothing of the first. */
-function stripped(frame: Frame, node: NodeId, receiver: Value, name: string, characters: Value): Value {
-  const at = onlyText(characters) ?? '';
+/** A text without, or with others in place of, some characters: a check of it is one of the text, as far as these are harmless. */
+function less(taints: readonly Taint[], site: number, characters: string | undefined): readonly Taint[] {
+  const harmless = characters === undefined ? 0 : protectionOfCharacters((one) => characters.includes(one));
+  return taints.map((taint) => deriveLess(taint, site, harmless));
+}
+
+/** Blanks around a text do no harm, but a line end among them ends a header. */
+const harmlessBlanks = allKinds & ~(kindBit('header') | kindBit('email'));
+
+/** Without some characters at its ends, or without blanks there. */
+function stripped(frame: Frame, node: NodeId, receiver: Value, name: string, characters: Value | undefined): Value {
+  const site = nodeSite(frame, node);
   const startsWithout = name !== 'rstrip';
-  const taints = deriveAll(receiver.taints, nodeSite(frame, node), 'part').map((taint) => {
+  if (characters === undefined || onlyConstant(characters)?.type === 'none') {
+    const taints = receiver.taints.map((taint) => deriveLess(taint, site, harmlessBlanks));
+    return { ...unknown, taints, prefix: receiver.prefix };
+  }
+  const at = onlyText(characters) ?? '';
+  const taints = less(receiver.taints, site, onlyText(characters)).map((taint) => {
     const isName = (frame.env.safetyOf(taint) & hasNoSlash) !== 0;
     const kinds =
       (startsWithout && at.includes('/') ? isRelative : 0) |
@@ -115,6 +149,19 @@ function stripped(frame: Frame, node: NodeId, receiver: Value, name: string, cha
     return withSafe(taint, kinds);
   });
   return { ...unknown, taints };
+}
+
+/** Codecs that are no more than another way to store the same characters. */
+const plainCodec = /^(ascii|us-ascii|utf-?8(-sig)?|utf-?(16|32)(-?[lb]e)?|latin-?1|iso-?8859-?\d+|cp\d+|windows-?\d+)$/;
+
+/** `text.encode('unicode_escape')` writes what others do not have otherwise, and `decode` makes it what it was. */
+function otherCode(frame: Frame, node: NodeId, { taints }: Value, name: string, codec: Value): Value | null {
+  const written = onlyText(codec)?.toLowerCase().replaceAll('_', '-');
+  if (written === undefined || plainCodec.test(written)) return null;
+  const site = nodeSite(frame, node);
+  if (name === 'decode') return { ...unknown, taints: decodeAll(frame, taints, site) };
+  if (name !== 'encode') return null;
+  return { ...unknown, taints: saved(deriveAll(taints, site, 'whole'), written === 'unicode-escape' ? lineKinds : 0) };
 }
 
 function saved(taints: readonly Taint[], kinds: Kinds): readonly Taint[] {
@@ -150,12 +197,34 @@ function beginsWith(frame: Frame, { taints }: Value, { positional }: Arguments):
   if (texts === null ? isWholeHost(prefixOf(first) ?? '') : texts.every(isWholeHost)) {
     holds.push({ taints, kinds: kindBit('redirect') | kindBit('url') });
   }
+  if (texts !== null) {
+    holds.push(...onThisServer(frame, taints, texts, 'begins with a slash', ['/'], 'begins with no more'));
+    fails.push(...onThisServer(frame, taints, texts, 'begins with no more', ['//'], 'begins with a slash'));
+  }
   if (texts?.includes('/') === true) fails.push({ taints, kinds: isRelative });
   if (texts?.includes('.') === true) {
     const names = taints.filter((taint) => (frame.env.safetyOf(taint) & hasNoSlash) !== 0);
     fails.push({ taints: names, kinds: hasNoWayUp });
   }
   return guardsOf(holds, fails);
+}
+
+/**
+ * A path of this server begins with one slash and not with two, which is asked in two questions: what the one says is kept
+ * until the other is asked, under a key of its own.
+ */
+function onThisServer(
+  frame: Frame,
+  taints: readonly Taint[],
+  asked: readonly string[],
+  what: string,
+  wanted: readonly string[],
+  other: string,
+): Check[] {
+  if (!wanted.every((one) => asked.includes(one)) || (wanted[0] === '/' && asked.length > 1)) return [];
+  const kinds = kindBit('redirect');
+  const isKnown = taints.filter(({ key }) => frame.env.checkedKinds(mix(key, keyOf(other))) !== 0);
+  return [...taints.map(({ key }) => checkOf(mix(key, keyOf(what)), kinds)), { taints: isKnown, kinds }];
 }
 
 /** It was made of a path by something that leaves no `..` in it. */

@@ -1,8 +1,11 @@
 // Methods of text that say something about it, and what they say.
 import { hasNoSlash, hasNoWayUp, harmlessText, kindBit, type Kinds } from './kinds.ts';
 
+/** What is one line forges no other. */
+export const lineKinds = kindBit('log') | kindBit('header') | kindBit('email');
+
 /** Letters and digits leave no place at all; but they can be the name of something. */
-const word = harmlessText & ~kindBit('reflection');
+export const word = harmlessText & ~kindBit('reflection');
 
 export const testsOfText: ReadonlyMap<string, Kinds> = new Map([
   ['isalnum', word],
@@ -11,17 +14,17 @@ export const testsOfText: ReadonlyMap<string, Kinds> = new Map([
   ['isdigit', harmlessText],
   ['isnumeric', harmlessText],
   ['isidentifier', word],
+  // No line end is.
+  ['isprintable', lineKinds],
 ]);
 
-const lineKinds = kindBit('log') | kindBit('header') | kindBit('email');
 const quoteKinds = kindBit('sql') | kindBit('xpath');
 const without: ReadonlyMap<string, Kinds> = new Map([
   ["'", quoteKinds],
   ['"', quoteKinds],
   ['<', kindBit('html') | kindBit('xml')],
+  // Without it a carriage return, too, ends no line of a log; the other way round that is not so.
   ['\n', lineKinds],
-  ['\r', lineKinds],
-  ['\r\n', lineKinds],
   ['/', hasNoSlash],
   ['..', hasNoWayUp],
 ]);
@@ -36,9 +39,6 @@ export const telling: readonly string[] = [...without.keys()];
 
 /** Methods that give the same text in another form: a check of the result is a check of the text. */
 export const sameText: ReadonlySet<string> = new Set([
-  'strip',
-  'lstrip',
-  'rstrip',
   'lower',
   'upper',
   'casefold',
@@ -65,7 +65,6 @@ export const measures: ReadonlySet<string> = new Set([
   'islower',
   'isupper',
   'istitle',
-  'isprintable',
   'isascii',
   '__len__',
   '__contains__',

@@ -6,8 +6,8 @@ import { truthOf } from '../python/fold.ts';
 import type { Frame } from './frame.ts';
 import type { ClassInfo, FunctionInfo, LinkedModule } from './linked-module.ts';
 import { meet, type Check, type Guards, type Way } from './guards.ts';
-import type { Kinds } from './kinds.ts';
-import { joinTaints, type Taint } from './taint.ts';
+import { allKinds, type Kinds } from './kinds.ts';
+import { derive, joinTaints, type Taint } from './taint.ts';
 import { notWritten } from './url-beginnings.ts';
 
 export type ObjectId = number;
@@ -130,6 +130,35 @@ export function join(a: Value, b: Value): Value {
     prefix: commonBeginning(a, b),
     guards: a.guards === null && b.guards === null ? null : meet(wayOf(a, noneChecked), wayOf(b, noneChecked)),
   };
+}
+
+/** A value as it comes to a place by one of several ways, and what holds on that way. */
+export interface Arrival {
+  readonly value: Value;
+  readonly env: { readonly safetyOf: (taint: Taint) => Kinds };
+}
+
+const mostAsked = 8;
+
+/**
+ * What comes to a place by several ways. Where only one of them brings somebody's value, what arrives is a value of its own:
+ * what is checked of it (`is None`) need not be true of that, unless that is harmless wherever another comes instead.
+ */
+export function joinArrivals(arrivals: readonly Arrival[], site: number): Value {
+  const some = arrivals.filter(({ value }) => value !== nothing);
+  const [first] = some;
+  if (first === undefined || some.every(({ value }) => value === first.value)) return first?.value ?? nothing;
+  const ways = some.map((one) => ({ ...one, keys: new Set(one.value.taints.map(({ key }) => key)) }));
+  // Of many ways it is not asked what is harmless on each.
+  const isHarmless = ({ env }: Arrival, taint: Taint): boolean =>
+    ways.length <= mostAsked && (env.safetyOf({ ...taint, safe: 0 }) & allKinds) === allKinds;
+  const isOwn = (taint: Taint): boolean => ways.some((way) => !way.keys.has(taint.key) && !isHarmless(way, taint));
+  return some.reduce<Value>((all, { value }) => join(all, apart(value, isOwn, site)), nothing);
+}
+
+function apart(value: Value, isOwn: (taint: Taint) => boolean, site: number): Value {
+  if (!value.taints.some(isOwn)) return value;
+  return { ...value, taints: value.taints.map((taint) => (isOwn(taint) ? derive(taint, site, 'whole') : taint)) };
 }
 
 const noneChecked: ReadonlyMap<number, Kinds> = new Map();

@@ -1,5 +1,5 @@
 // Checks as programs really write them, for each kind of sink: what helps, and what looks as if it helped. The table of all
-// conditions against all sinks is in conditions.test.ts.
+// checks against all kinds of sink is in guard-table.test.ts.
 import { describe } from 'vitest';
 import { itFollows, itFollowsInView } from '../support/flow-cases.ts';
 
@@ -154,6 +154,94 @@ describe('URLs', () => {
       `,
     },
     "ALLOWED = {'example.org', 'example.com'}",
+  );
+});
+
+describe('the place of a host, where characters say nothing', () => {
+  itFollowsInView(
+    {
+      'in each way to put a text together': `
+        if not re.fullmatch(r'[\\w.-]+', given):
+            abort(400)
+        requests.get(f'https://{given}/status', timeout=5)  # finding: ssrf
+        requests.get('https://' + given, timeout=5)  # finding: ssrf
+        requests.get('https://' + given + '/status', timeout=5)  # finding: ssrf
+        requests.get('https://%s/status' % given, timeout=5)  # finding: ssrf
+        requests.get('https://%s/%s' % (given, 'x'), timeout=5)  # finding: ssrf
+        requests.get('https://{}/status'.format(given), timeout=5)  # finding: ssrf
+        requests.get('https://{host}/status'.format(host=given), timeout=5)  # finding: ssrf
+        redirect('//' + given)  # finding: open-redirect
+        redirect(given)
+      `,
+      'by whom it is quoted': `
+        requests.get('https://' + urllib.parse.quote(given) + '/', timeout=5)  # finding: ssrf
+        requests.get(f'https://{urllib.parse.quote_plus(given)}/', timeout=5)  # finding: ssrf
+        requests.get(f'https://{HOST}/{urllib.parse.quote(given)}', timeout=5)
+      `,
+      'before and after a check of the host': `
+        url = f'https://{given}/status'
+        requests.get(url, timeout=5)  # finding: ssrf
+        if given in HOSTS:
+            requests.get(url, timeout=5)
+            requests.get(f'https://{given}/status', timeout=5)
+        if url.startswith('https://example.org/'):
+            requests.get(url, timeout=5)
+      `,
+      'a name below a domain': `
+        if not given.isalnum():
+            abort(400)
+        requests.get(f'https://{given}.example.org/status', timeout=5)
+        requests.get('https://' + given + '.example.org/status', timeout=5)
+        requests.get('https://%s.example.org' % given, timeout=5)
+        requests.get('https://{}.example.org:8080/'.format(given), timeout=5)
+        requests.get(f'https://{given}.{request.form["b"]}/', timeout=5)  # finding: ssrf
+        requests.get(f'https://{request.form["b"]}.example.org/', timeout=5)  # finding: ssrf
+      `,
+      'what stands behind the host': `
+        if not given.isalnum():
+            abort(400)
+        host = mystery()
+        requests.get(f'https://{host}/{given}', timeout=5)
+        requests.get('https://' + host + '/' + given, timeout=5)
+        requests.get(f'https://localhost:{given}/', timeout=5)
+        requests.get(f'https://{host}{given}', timeout=5)  # finding: ssrf
+        requests.get(f'https://{HOST}/{request.form["b"]}', timeout=5)
+        requests.get(host + '/' + given, timeout=5)
+      `,
+      'a host that is an argument of its own': `
+        import http.client, socket
+        if not re.fullmatch(r'[\\w.-]+', given):
+            abort(400)
+        http.client.HTTPSConnection(given)  # finding: ssrf
+        socket.create_connection((given, 80))  # finding: ssrf
+        if given in HOSTS:
+            http.client.HTTPSConnection(given)
+            socket.create_connection((given, int(request.form['port'])))
+      `,
+      'in a helper': `
+        if given.isalnum():
+            requests.get(url_of(given), timeout=5)  # finding: ssrf
+        if given in HOSTS:
+            requests.get(url_of(given), timeout=5)
+      `,
+      'the host of another part': `
+        if host_of_second(given) in HOSTS:
+            requests.get(given, timeout=5)  # finding: ssrf
+        if host_of(given) in HOSTS:
+            requests.get(given, timeout=5)
+      `,
+    },
+    `
+    from settings import HOST
+    HOSTS = ('example.org', 'example.com')
+    from mystery import mystery
+    def url_of(host):
+        return f'https://{host}/status'
+    def host_of(text):
+        return urllib.parse.urlparse(text).netloc
+    def host_of_second(text):
+        return urllib.parse.urlparse(text.split(',')[1]).netloc
+    `,
   );
 });
 
