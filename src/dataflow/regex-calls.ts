@@ -11,7 +11,8 @@ import { protectionOfHost } from './patterns-of-hosts.ts';
 import { protectionOf, protectionOfMatch, protectionOfRemoval, removesAll } from './patterns-of-text.ts';
 import type { RegexFlags } from './regex-syntax.ts';
 import { withPositional, type Arguments } from './sinks.ts';
-import { joinTaints, withSafe, type Taint } from './taint.ts';
+import { deriveLess, joinTaints, withSafe, type Taint } from './taint.ts';
+import { harmlessBlanks } from './text-methods.ts';
 import { onlyConstant, onlyText, unknown, type Value } from './value.ts';
 
 /** A pattern with its flags, both constant. */
@@ -108,10 +109,12 @@ function whereNoneIsFound(pattern: Pattern | null, { taints }: Value): Check[] {
   return pattern === null ? [] : [{ taints, kinds: protectionOfRemoval(pattern.text, '', pattern.flags) }];
 }
 
+const onlyBlanks = /^\[?(?:\\[strnvf]| )+\]?[+*]?$/;
+
 function replaces(isCompiled: boolean): KnownCall {
   return (frame, node, args) => {
-    const { pattern, given } = readArguments(frame, args, isCompiled, ['repl', 'string', 'count', 'flags']);
-    const [replacement = unknown, subject = unknown, count] = given;
+    const { pattern, given: rest } = readArguments(frame, args, isCompiled, ['repl', 'string', 'count', 'flags']);
+    const [replacement = unknown, subject = unknown, count] = rest;
     const text = onlyText(replacement);
     const isWhole = pattern !== null && text !== undefined && count === undefined;
     if (isWhole && removesAll(pattern.text, pattern.flags)) return unknown;
@@ -121,7 +124,12 @@ function replaces(isCompiled: boolean): KnownCall {
         ? callValue(frame, node, replacement, withPositional([matchOf(frame, node, pattern, subject)]))
         : replacement;
     const site = nodeSite(frame, node);
-    const left = deriveAll(taintsIn(frame, subject), site, 'whole').map((taint) => withSafe(taint, kinds));
+    const given = taintsIn(frame, subject);
+    const made =
+      isWhole && text === '' && onlyBlanks.test(pattern.text)
+        ? given.map((taint) => deriveLess(taint, site, harmlessBlanks))
+        : deriveAll(given, site, 'whole');
+    const left = made.map((taint) => withSafe(taint, kinds));
     return { ...unknown, taints: joinTaints(left, deriveAll(taintsIn(frame, added), site, 'whole')) };
   };
 }

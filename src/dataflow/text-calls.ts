@@ -7,11 +7,11 @@ import { nodeSite, type Frame } from './frame.ts';
 import { checkOf, guardsOf, type Check, type Guards } from './guards.ts';
 import { addAnywhere, emptyObject, itemsOf } from './heap-object.ts';
 import { keyOf, mix } from './keys.ts';
-import { allKinds, hasNoSlash, hasNoWayUp, isRelative, kindBit, type Kinds } from './kinds.ts';
+import { hasNoSlash, hasNoWayUp, hostKinds, isRelative, kindBit, type Kinds } from './kinds.ts';
 import { allocate, decodeAll, deriveAll, objectsOf } from './objects.ts';
 import { protectionOfCharacters } from './patterns-of-text.ts';
 import { reportCall, type Arguments } from './sinks.ts';
-import { kindsWithout, lineKinds, measures, sameText, testsOfText, word } from './text-methods.ts';
+import { harmlessBlanks, kindsWithout, lineKinds, measures, sameText, testsOfText, word } from './text-methods.ts';
 import { deriveLess, joinTaints, withSafe, type Relation, type Taint } from './taint.ts';
 import { firstPlace, isAtHost } from './url-texts.ts';
 import { constant, onlyConstant, onlyText, prefixOf, unknown, type Value } from './value.ts';
@@ -94,7 +94,11 @@ function changed(frame: Frame, node: NodeId, receiver: Value, name: string, args
       const [removed, added] = [onlyText(first), onlyText(second)];
       const isGone = removed !== undefined && added?.includes(removed) !== true && args.positional.length === 2;
       const kinds = isGone || isDoubled(removed, added) ? kindsWithout(removed) : 0;
-      const rest = less(receiver.taints, site, removed);
+      // Browsers read a backslash in a URL as a slash: who looks at it so looks at what they see.
+      const isAsSeen = removed === '\\' && added === '/';
+      const rest = isAsSeen
+        ? receiver.taints.map((taint) => deriveLess(taint, site, hostKinds))
+        : less(receiver.taints, site, removed);
       return {
         ...compose(frame, node, [second], null),
         taints: saved(joinTaints(rest, deriveAll(second.taints, site, 'whole')), kinds),
@@ -128,9 +132,6 @@ function less(taints: readonly Taint[], site: number, characters: string | undef
   const harmless = characters === undefined ? 0 : protectionOfCharacters((one) => characters.includes(one));
   return taints.map((taint) => deriveLess(taint, site, harmless));
 }
-
-/** Blanks around a text do no harm, but a line end among them ends a header. */
-const harmlessBlanks = allKinds & ~(kindBit('header') | kindBit('email'));
 
 /** Without some characters at its ends, or without blanks there. */
 function stripped(frame: Frame, node: NodeId, receiver: Value, name: string, characters: Value | undefined): Value {

@@ -1,8 +1,11 @@
 // Methods of text that say something about it, and what they say.
-import { hasNoSlash, hasNoWayUp, harmlessText, kindBit, type Kinds } from './kinds.ts';
+import { allKinds, hasNoSlash, hasNoWayUp, harmlessText, kindBit, type Kinds } from './kinds.ts';
 
 /** What is one line forges no other. */
 export const lineKinds = kindBit('log') | kindBit('header') | kindBit('email');
+
+/** Blanks in a text do no harm, but a line end among them ends a header. */
+export const harmlessBlanks = allKinds & ~(kindBit('header') | kindBit('email'));
 
 /** Letters and digits leave no place at all; but they can be the name of something. */
 export const word = harmlessText & ~kindBit('reflection');
