@@ -1,5 +1,6 @@
 // Python's own functions, and those of the standard library whose results keep the structure of what they are given.
 import type { NodeId } from '../python/ir.ts';
+import { argumentParserCalls } from './argument-parsers.ts';
 import { readAttribute } from './attributes.ts';
 import { apply } from './conditions.ts';
 import { configCalls } from './config-calls.ts';
@@ -91,6 +92,17 @@ const declaration: KnownCall = (frame, node, { positional, keywords }, { api }) 
   for (const [name, value] of keywords) object = setCell(object, `s:${name}`, value);
   return { ...allocate(frame, node, object), api: `${api}()` };
 };
+
+const declaring = [
+  ...['Field', 'constr', 'StringConstraints'].map((name) => `pydantic.${name}`),
+  ...['Str', 'String', 'Raw', 'Field', 'List', 'Dict'].map((name) => `marshmallow.fields.${name}`),
+  ...['StringField', 'TextAreaField', 'HiddenField', 'SearchField'].map((name) => `wtforms.${name}`),
+  'django.forms.CharField',
+  'rest_framework.serializers.CharField',
+  'marshmallow.validate.Regexp',
+  'wtforms.validators.Regexp',
+  'attrs.validators.matches_re',
+];
 
 /** What a missing key gives is made by the function in this cell, which no attribute can have. */
 const defaultDict: KnownCall = (frame, node, args, called) => {
@@ -274,11 +286,12 @@ function knownCalls(): KnownCalls {
     ...['Depends', 'Security', 'Query', 'Path', 'Header', 'Cookie', 'Form', 'Body'].map(
       (name) => [`fastapi.${name}`, declaration] as const,
     ),
-    ...['Field', 'constr', 'StringConstraints'].map((name) => [`pydantic.${name}`, declaration] as const),
+    ...sameCall(declaring, declaration),
     ['builtins.getattr', getAttribute],
     ['builtins.setattr', setAttribute],
     ['builtins.globals', globals],
     ...sameCall(['importlib.import_module', 'builtins.__import__'], importModule),
+    ['builtins.staticmethod', identity],
     ['builtins.bool', truthOfValue],
     ['builtins.all', everyOf],
     ['builtins.any', someOf],
@@ -297,6 +310,7 @@ function knownCalls(): KnownCalls {
       'base64.urlsafe_b64decode',
       recoded((value) => base64.decode(value.replaceAll('-', '+').replaceAll('_', '/')), true),
     ],
+    ...argumentParserCalls,
     ...placeCalls,
     ...regexCalls,
     ...iteratorCalls,
