@@ -18,11 +18,13 @@ export interface PromisedType {
   readonly cls: ClassInfo | null;
   /** For which kinds of sink whatever passes it is harmless. */
   readonly safe: Kinds;
+  /** Of a list and the like: what its items are. */
+  readonly item: PromisedType | null;
   /** What else stands in `Annotated[…]`. */
   readonly markers: readonly Value[];
 }
 
-const nothingPromised: PromisedType = { api: null, cls: null, safe: 0, markers: [] };
+const nothingPromised: PromisedType = { api: null, cls: null, safe: 0, item: null, markers: [] };
 const harmless: PromisedType = { ...nothingPromised, safe: allKinds };
 
 const harmlessTypes =
@@ -68,7 +70,9 @@ function ofGeneric(frame: Frame, name: string, elements: readonly Expr[]): Promi
   }
   const promised = elements.map((element) => promisedType(frame, element));
   if (name === 'Optional' || name === 'Union') return eitherOf(promised);
-  return containers.test(name) ? { ...nothingPromised, safe: safeOfAll(promised) } : nothingPromised;
+  if (!containers.test(name)) return nothingPromised;
+  const [item = null] = promised;
+  return { ...nothingPromised, safe: safeOfAll(promised), item: promised.length === 1 ? item : null };
 }
 
 /** A class, or what `Annotated[…]` was given a name of its own. */

@@ -2,6 +2,7 @@
 import type { Attribute, NodeId } from '../python/ir.ts';
 import { fieldType } from './annotations.ts';
 import { callFunction } from './call-function.ts';
+import { declaredFields, protectionOfField } from './declared-fields.ts';
 import { nodeSite, placeOf, type Frame } from './frame.ts';
 import { attributeKey, emptyObject, setCell } from './heap-object.ts';
 import { evaluate } from './evaluate.ts';
@@ -57,7 +58,7 @@ export function readMember(frame: Frame, node: NodeId, base: Value, attr: string
   const site = hostParts.has(attr) ? nodeSite(frame, node) : keyOf(attr);
   const taints = withoutSecrets(ownTaints(frame, base)).map((taint) => derive(taint, site, relationOf(attr, taint)));
   const value = withTaints(result === nothing ? unknown : result, taints);
-  return base.api === null || value.taints.length === 0 ? value : sanitized(frame, value, `${base.api}.${attr}`);
+  return base.api === null || value.taints.length === 0 ? value : sanitized(frame, value, base, attr);
 }
 
 function relationOf(attr: string, taint: Taint): Relation {
@@ -72,12 +73,12 @@ function isGiven(frame: Frame, base: Value, attr: string): boolean {
   );
 }
 
-/** Some attributes are harmless parts: `pathlib.Path(x).name`. */
-function sanitized(frame: Frame, value: Value, api: string): Value {
+/** Some attributes are harmless parts: `pathlib.Path(x).name`, or of a field of a form: `form.code.data`. */
+function sanitized(frame: Frame, value: Value, base: Value, attr: string): Value {
   const { models } = frame.program;
-  const [sanitizer] = models.sanitizers(models.alias(api), []);
-  if (sanitizer === undefined) return value;
-  return { ...value, taints: value.taints.map((taint) => withSafe(taint, sanitizer.bits)) };
+  const [sanitizer] = models.sanitizers(models.alias(`${base.api}.${attr}`), []);
+  const safe = (sanitizer?.bits ?? 0) | (base.objects.length > 0 ? protectionOfField(frame, base) : 0);
+  return safe === 0 ? value : { ...value, taints: value.taints.map((taint) => withSafe(taint, safe)) };
 }
 
 /** What a library's name stands for: under its proper name, and tainted where a model says that it is a source. */
@@ -90,6 +91,13 @@ export function libraryValue(frame: Frame, node: NodeId, written: string): Value
   if (source === undefined) return ofApi(api);
   // Reading it twice gives the same: a check of the one is a check of the other.
   return { ...ofApi(api), taints: [sourceTaint(source.kind, source.what, placeOf(frame, node), keyOf(api))] };
+}
+
+/** Of what holds the fields of its object's class: with what each lets pass. */
+export function ofClass(frame: Frame, node: NodeId, self: Value, value: Value): Value {
+  const source = value.api === null ? undefined : frame.program.models.source(value.api);
+  const fields = source?.fields === true ? declaredFields(frame, node, self, value.taints) : null;
+  return fields ?? value;
 }
 
 function ofReference(frame: Frame, node: NodeId, ref: Ref, attr: string): Value | null {
@@ -153,10 +161,15 @@ function classAttribute(frame: Frame, node: NodeId, cls: ClassInfo, self: Value,
     if (other !== null) return other;
     const base = program.libraryBase(cls);
     if (base === null) return null;
-    const value = libraryValue(frame, node, `${base}().${attr}`);
+    const value = ofClass(frame, node, self, libraryValue(frame, node, `${base}().${attr}`));
+    const { objects } = value;
     return given === null
       ? value
-      : { ...value, taints: withTaints(value, given.taints).taints, objects: given.objects };
+      : {
+          ...value,
+          taints: withTaints(value, given.taints).taints,
+          objects: objects.length > 0 ? objects : given.objects,
+        };
   }
   const known = join(member?.value ?? nothing, field ?? nothing);
   return given === null ? known : join(known, given);

@@ -86,7 +86,11 @@ function functionsOf(program: Program, module: LinkedModule): readonly TopFuncti
   if (result?.packages !== packages) {
     const functions = [...topFunctions(module)].map(([fn, holdsHandlers]): TopFunction => {
       const mentions = mentionsOf(fn);
-      const begins = holdsHandlers || program.models.readsSource(mentions, packages) || mentionsSecret(mentions);
+      const begins =
+        holdsHandlers ||
+        program.handsOver(fn) ||
+        program.models.readsSource(mentions, packages) ||
+        mentionsSecret(mentions);
       return { fn, begins };
     });
     result = { packages, functions };

@@ -1,5 +1,6 @@
 // Python's own functions, and those of the standard library whose results keep the structure of what they are given.
 import type { NodeId } from '../python/ir.ts';
+import { argumentParserCalls } from './argument-parsers.ts';
 import { readAttribute } from './attributes.ts';
 import { within } from './comparison-guards.ts';
 import { apply } from './conditions.ts';
@@ -107,6 +108,17 @@ const declaration: KnownCall = (frame, node, { positional, keywords }, { api }) 
   for (const [name, value] of keywords) object = setCell(object, `s:${name}`, value);
   return { ...allocate(frame, node, object), api: `${api}()` };
 };
+
+const declaring = [
+  ...['Field', 'constr', 'conint', 'confloat', 'StringConstraints'].map((name) => `pydantic.${name}`),
+  ...['Str', 'String', 'Raw', 'Field', 'List', 'Dict'].map((name) => `marshmallow.fields.${name}`),
+  ...['StringField', 'TextAreaField', 'HiddenField', 'SearchField'].map((name) => `wtforms.${name}`),
+  'django.forms.CharField',
+  'rest_framework.serializers.CharField',
+  'marshmallow.validate.Regexp',
+  'wtforms.validators.Regexp',
+  'attrs.validators.matches_re',
+];
 
 /** What a missing key gives is made by the function in this cell, which no attribute can have. */
 const defaultDict: KnownCall = (frame, node, args, called) => {
@@ -290,14 +302,13 @@ function knownCalls(): KnownCalls {
     ...['Depends', 'Security', 'Query', 'Path', 'Header', 'Cookie', 'Form', 'Body'].map(
       (name) => [`fastapi.${name}`, declaration] as const,
     ),
-    ...['Field', 'constr', 'conint', 'confloat', 'StringConstraints'].map(
-      (name) => [`pydantic.${name}`, declaration] as const,
-    ),
+    ...sameCall(declaring, declaration),
     ['builtins.getattr', getAttribute],
     ['builtins.setattr', setAttribute],
     ['builtins.globals', globals],
     ...sameCall(['importlib.import_module', 'builtins.__import__'], importModule),
     ['operator.contains', contains],
+    ['builtins.staticmethod', identity],
     ['builtins.bool', truthOfValue],
     ['builtins.all', everyOf],
     ['builtins.any', someOf],
@@ -316,6 +327,7 @@ function knownCalls(): KnownCalls {
       'base64.urlsafe_b64decode',
       recoded((value) => base64.decode(value.replaceAll('-', '+').replaceAll('_', '/')), true),
     ],
+    ...argumentParserCalls,
     ...placeCalls,
     ...regexCalls,
     ...iteratorCalls,

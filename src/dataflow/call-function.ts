@@ -55,6 +55,7 @@ function isWorthContext(frame: Frame, fn: FunctionInfo, given: readonly Value[])
     const value = given[at] ?? unknown;
     const { constants, api, refs, objects } = value;
     if (refs.length > 0 && uses.used.has(parameter.name)) return true;
+    carries ||= api !== null && frame.program.models.holdsSources(api);
     carries ||= value.taints.length > 0 || (objects.length > 0 && taintsIn(frame, value).length > 0);
     isTelling ||=
       uses.searched.has(parameter.name) && taintsIn(frame, value).some(({ origin }) => origin.type === 'source');
@@ -63,7 +64,7 @@ function isWorthContext(frame: Frame, fn: FunctionInfo, given: readonly Value[])
       // What is handed on by name or place.
       isTelling ||=
         parameter.kind.startsWith('var-') && objectsOf(frame, value).some(([, { cells }]) => cells.size > 0);
-      isTelling ||= api !== null && frame.program.models.describes(api);
+      isTelling ||= api !== null && isOfModels(frame, api);
       isTelling ||=
         objects.length > 0 &&
         objectsOf(frame, value).some(([, object]) => isKnown(frame, object, uses.methods.get(parameter.name)));
@@ -102,10 +103,16 @@ function isKnown(
   return false;
 }
 
-/** It is a function, an instance of a class of the project, or a container of such. */
+/** A model says something of it, or of its members. */
+function isOfModels({ program: { models } }: Frame, api: string): boolean {
+  return models.describes(api) || models.isNamed(api);
+}
+
+/** It is a function (of a library too, of which a model speaks), an instance of a class of the project, or a container of such. */
 function holdsFunctions(frame: Frame, value: Value): boolean {
   return (
     value.refs.length > 0 ||
+    (value.api !== null && frame.program.models.isNamed(value.api)) ||
     objectsOf(frame, value).some(
       ([, { cls, cells, rest }]) =>
         cls !== null || rest.refs.length > 0 || [...cells.values()].some(({ refs }) => refs.length > 0),

@@ -57,6 +57,9 @@ const byApi: ReadonlyMap<string, Handing> = new Map([
   ),
   ['threading.Timer', timer],
   ['asyncio.to_thread', rest(1)],
+  ...['multiprocessing.Pool', 'multiprocessing.pool.Pool', 'multiprocessing.pool.ThreadPool'].map(
+    (pool) => [`${pool}().apply`, applied] as const,
+  ),
   ['asgiref.sync.sync_to_async', rest(1)],
   ['anyio.to_thread.run_sync', rest(1)],
   ['starlette.concurrency.run_in_threadpool', rest(1)],

@@ -51,7 +51,8 @@ export function callValue(frame: Frame, node: NodeId, callee: Value, args: Argum
 
 /** `receiver.name(…)`. `target`: the expression of the receiver, whose variable may take something in. */
 function callMethod(frame: Frame, node: NodeId, receiver: Value, name: string, args: Arguments, target: Expr): Value {
-  const onText = callTextMethod(frame, node, receiver, name, args);
+  const isOfLibrary = receiver.api !== null && frame.program.models.isNamed(`${receiver.api}.${name}`);
+  const onText = isOfLibrary ? null : callTextMethod(frame, node, receiver, name, args);
   if (onText !== null) return onText;
   if (receiver.api === 'builtins.object' && name === '__new__') {
     return newObject(frame, node, args.positional[0]);
@@ -71,7 +72,9 @@ function callMethod(frame: Frame, node: NodeId, receiver: Value, name: string, a
       return callCandidates(frame, node, candidates, { api: null, member: name, owner, callee: receiver }, args);
   }
   const result = callLibrary(frame, node, { api: callee.api, member: name, owner, callee: receiver }, args);
-  if (takesIn.has(name) && !isKnownContainer(frame, receiver))
+  // Of what a model names it would say so.
+  const isModelled = callee.api !== null && frame.program.models.isNamed(frame.program.models.alias(callee.api));
+  if (takesIn.has(name) && !isModelled && !isKnownContainer(frame, receiver))
     for (const value of [...args.positional, ...args.keywords.values()]) taintVariable(frame, target, value);
   return result;
 }

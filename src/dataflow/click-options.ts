@@ -1,5 +1,7 @@
-// What click makes of the options and arguments of a command, by the decorators that declare them: numbers, choices, flags.
+// What click makes of the options and arguments of a command, by the decorators that declare them, and Django of those of
+// its commands, by the calls in `add_arguments`: numbers, choices, flags.
 import type { Call, Expr } from '../python/ir.ts';
+import { visitModule } from '../python/walk.ts';
 import { promisedType } from './annotations.ts';
 import { evaluate } from './evaluate.ts';
 import type { Frame } from './frame.ts';
@@ -14,6 +16,21 @@ export function clickOptions(frame: Frame, fn: FunctionInfo): ReadonlyMap<string
     const name = parameterOf(decorator);
     if (name !== null) safe.set(name, protectionOf(frame, decorator));
   }
+  return safe;
+}
+
+/** Of what `parser.add_argument(…)` declares in a method, by name: for which kinds of sink it is harmless. */
+export function declaredArguments(frame: Frame, { node, module }: FunctionInfo): ReadonlyMap<string, Kinds> {
+  const safe = new Map<string, Kinds>();
+  if (node.kind === 'Lambda') return safe;
+  const inside: Frame = { ...frame, module, fn: null, isModuleBody: false, closure: null, env: frame.env.enter() };
+  visitModule(node.body, {
+    expression(expr) {
+      if (expr.kind !== 'Call' || memberOf(expr.func) !== 'add_argument') return;
+      const name = parameterOf(expr);
+      if (name !== null) safe.set(name, protectionOf(inside, expr));
+    },
+  });
   return safe;
 }
 
@@ -32,6 +49,10 @@ const harmlessTypes = /^click\.((types\.)?(Choice|IntRange|FloatRange|DateTime)\
 
 function protectionOf(frame: Frame, { keywords }: Call): Kinds {
   const given = (name: string): Expr | null => keywords.find((one) => one.name === name)?.value ?? null;
+  const [choices, action] = [given('choices'), given('action')];
+  if (choices !== null && /^(List|Tuple|Set|Dict)$/.test(choices.kind)) return allKinds;
+  if (action?.kind === 'Constant' && action.value.type === 'string' && /^store_|^count$/.test(action.value.value))
+    return allKinds;
   const type = given('type');
   if (type !== null) {
     return harmlessTypes.test(evaluate(frame, type).api ?? '') ? allKinds : promisedType(frame, type).safe;

@@ -1,20 +1,25 @@
 // Functions that frameworks call, and what they give them.
 import type { SourceKind } from '../model/flow-kinds.ts';
-import type { Expr, NodeId, Parameter } from '../python/ir.ts';
-import type { FlowEntryPoint } from '../rules/flow-model.ts';
-import { promisedType, protectionOfMarker } from './annotations.ts';
-import { clickOptions } from './click-options.ts';
+import type { Expr, NodeId, Parameter, Stmt } from '../python/ir.ts';
+import { childStatements } from '../python/walk.ts';
+import type { ArgumentConditions, FlowEntryPoint } from '../rules/flow-model.ts';
+import { promisedType, protectionOfMarker, type PromisedType } from './annotations.ts';
+import { evaluateArguments } from './calls.ts';
+import { clickOptions, declaredArguments } from './click-options.ts';
 import { evaluate } from './evaluate.ts';
-import { libraryValue } from './attributes.ts';
+import { libraryValue, ofClass } from './attributes.ts';
 import { nodeSite, placeOf, type Frame } from './frame.ts';
 import { allocate, objectsOf, parameterValue } from './objects.ts';
-import { emptyObject } from './heap-object.ts';
+import { emptyObject, setCell } from './heap-object.ts';
+import { keyOf } from './keys.ts';
 import type { ClassInfo, FunctionInfo } from './linked-module.ts';
+import { protectionsByRoutes } from './routes.ts';
 import { secretByName } from './secret-names.ts';
 import { callDependency, dependencyOf } from './injection.ts';
 import { allKinds, type Kinds } from './kinds.ts';
-import { sourceTaint, withSafe, type Taint } from './taint.ts';
-import { ofRef, unknown, withTaints, type Value } from './value.ts';
+import { conditionsHold } from './sinks.ts';
+import { derive, sourceTaint, withSafe, type Taint } from './taint.ts';
+import { ofRef, tainted, unknown, withTaints, type Value } from './value.ts';
 
 /** As what a framework calls this function; undefined: as nothing that is known. */
 export function entryPointOf(frame: Frame, fn: FunctionInfo): FlowEntryPoint | undefined {
@@ -23,11 +28,17 @@ export function entryPointOf(frame: Frame, fn: FunctionInfo): FlowEntryPoint | u
   for (const decorator of fn.decorators) {
     const expr = decorator.kind === 'Call' ? decorator.func : decorator;
     const api = evaluate(frame, expr).api ?? libraryName(frame, expr);
-    const entry = models.entryByDecorator(api, expr.kind === 'Attribute' ? [expr.attr] : [], importedPackages);
+    const entry = models
+      .entriesByDecorator(api, expr.kind === 'Attribute' ? [expr.attr] : [], importedPackages)
+      .find(({ when }) => when.length === 0 || holds(frame, decorator, when));
     if (entry !== undefined) return entry;
   }
+  const registered = frame.program
+    .registrationsOf(fn)
+    .find(({ key, entry }) => key === fn.key || entry.methods.some((name) => isNamed(fn, name)));
+  if (registered !== undefined) return registered.entry;
   const fits = ({ imports, methods }: FlowEntryPoint): boolean =>
-    (methods.length === 0 || methods.includes(fn.name)) &&
+    (methods.length === 0 || methods.some((name) => isNamed(fn, name))) &&
     (imports.length === 0 || imports.some((name) => importedPackages.has(name)));
   if (fn.cls !== null) {
     for (const base of frame.program.libraryBases(fn.cls)) {
@@ -39,10 +50,32 @@ export function entryPointOf(frame: Frame, fn: FunctionInfo): FlowEntryPoint | u
   if (fn.cls !== null && fn.binding !== 'static') names.shift();
   return models.loose.find((entry) => {
     if (!fits(entry)) return false;
-    const { signature, objects } = entry;
+    const { signature, objects, answers } = entry;
+    if (answers.length > 0 && !answersWith(fn, answers)) return false;
     if (signature.length > 0) return signature.every((name, at) => names[at] === name);
     return Object.keys(objects).some((name) => names.includes(name));
   });
+}
+
+/** `validate_*` means all names that begin so, `*` all public ones. */
+function isNamed({ name }: FunctionInfo, wanted: string): boolean {
+  if (wanted === '*') return !name.startsWith('_');
+  return wanted.endsWith('*') ? name.startsWith(wanted.slice(0, -1)) : name === wanted;
+}
+
+function holds(frame: Frame, decorator: Expr, when: ArgumentConditions): boolean {
+  return decorator.kind === 'Call' && conditionsHold(frame, evaluateArguments(frame, decorator, null), when);
+}
+
+/** Whether one of its `return` statements gives what such a call makes. */
+function answersWith({ node, module }: FunctionInfo, apis: readonly string[]): boolean {
+  const isAnswer = (stmt: Stmt): boolean => {
+    if (stmt.kind === 'FunctionDef' || stmt.kind === 'ClassDef') return false;
+    if (stmt.kind !== 'Return') return childStatements(stmt).some(isAnswer);
+    const name = stmt.value?.kind === 'Call' ? module.facts.apiNames.get(stmt.value.func.node) : undefined;
+    return name !== undefined && apis.includes(name);
+  };
+  return node.kind === 'FunctionDef' && node.body.some(isAnswer);
 }
 
 function libraryName(frame: Frame, expr: Expr): string | null {
@@ -61,17 +94,16 @@ export function openParameters(
   isOpen: boolean,
 ): Value[] {
   const skipsSelf = fn.cls !== null && fn.binding !== 'static';
-  const converted = convertedByRoute(fn);
+  const converted = protectionsByRoutes(routesOf(frame, fn));
   const options = entry?.parameters === 'command-line' ? clickOptions(frame, fn) : new Map<string, Kinds>();
   return fn.parameters.map((parameter, index) => {
-    if (skipsSelf && index === 0) return selfValue(frame, fn);
+    if (skipsSelf && index === 0) return selfValue(frame, fn, isOpen);
     const { name, node, kind } = parameter;
     let value = isOpen ? parameterValue(frame, index) : unknown;
     if (kind === 'var-positional' || kind === 'var-keyword') {
       if (entry?.parameters === null || entry?.parameters === undefined) return value;
-      const shape = kind === 'var-keyword' ? 'dict' : 'list';
       const taint = ofRequest(frame, entry.parameters, name, node);
-      return { ...allocate(frame, node, { ...emptyObject(shape), length: null }), taints: [taint] };
+      return kind === 'var-keyword' ? namedArguments(frame, fn, node, taint) : rest(frame, node, taint);
     }
     const object = entry?.objects[name] ?? (index === (skipsSelf ? 1 : 0) ? entry?.first : undefined) ?? undefined;
     const type = promisedType(frame, parameter.annotation);
@@ -82,15 +114,20 @@ export function openParameters(
     }
     const api = object ?? type.api ?? frame.program.models.guess(name, fn.module.importedPackages);
     if (api !== undefined && api !== null) {
-      const known = libraryValue(frame, node, api);
-      value = { ...value, api: known.api, taints: withTaints(value, known.taints).taints };
+      const plain = libraryValue(frame, node, api);
+      const known = skipsSelf ? ofClass(frame, node, selfValue(frame, fn, isOpen), plain) : plain;
+      const objects = known.objects.length > 0 ? known.objects : value.objects;
+      value = { ...value, api: known.api, taints: withTaints(value, known.taints).taints, objects };
+    } else if (filler !== null && type.item !== null) {
+      return secretByName(frame, node, name, listOf(frame, parameter, type.item, filler));
     } else if (type.cls !== null) {
       if (isOpen) promise(frame, value, type.cls);
       else if (filler !== null) value = allocate(frame, node, emptyObject('instance', type.cls));
     }
     const isInjected = type.api !== null && !madeOfText.test(type.api);
-    if (filler !== null && !isInjected && !converted.has(name)) {
-      const safe = type.safe | (options.get(name) ?? 0) | protectionOfDefault(frame, parameter);
+    if (filler !== null && !isInjected) {
+      const said = (converted.get(name) ?? 0) | (options.get(name) ?? 0);
+      const safe = type.safe | said | protectionOfDefault(frame, parameter);
       const taint = ofRequest(frame, filler.parameters!, name, node);
       if (safe !== allKinds) value = withTaints(value, [withSafe(taint, safe)]);
     }
@@ -98,20 +135,40 @@ export function openParameters(
   });
 }
 
-/** Flask's and Sanic's `<int:id>` and `<id:int>`, Starlette's `{id:int}`: parameters that the route turns into harmless values. */
-const converters =
-  /<(?:int|float|uuid|any\([^)]*\)):(?<flask>\w+)>|<(?<sanic>\w+):(?:int|float|uuid|ymd|number)>|\{(?<starlette>\w+):(?:int|float|uuid)\b[^}]*\}/g;
-
-function convertedByRoute(fn: FunctionInfo): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const decorator of fn.decorators) {
+/** The patterns of the routes that lead to a function: of its decorators, and of the calls that hand it over. */
+function routesOf({ program }: Frame, fn: FunctionInfo): readonly string[] {
+  const decorated = fn.decorators.flatMap((decorator) => {
     const [route] = decorator.kind === 'Call' ? decorator.args : [];
-    const text = route?.kind === 'Constant' && route.value.type === 'string' ? route.value.value : '';
-    for (const { groups } of text.matchAll(converters)) {
-      for (const name of Object.values(groups ?? {})) if (name !== undefined) names.add(name);
-    }
+    return route?.kind === 'Constant' && route.value.type === 'string' ? route.value.value : [];
+  });
+  return [...decorated, ...program.registrationsOf(fn).flatMap(({ route }) => route ?? [])];
+}
+
+function rest(frame: Frame, node: NodeId, taint: Taint): Value {
+  return { ...allocate(frame, node, { ...emptyObject('list'), length: null }), taints: [taint] };
+}
+
+/** `**options`: of the arguments that a command of Django declares, as they were converted. */
+function namedArguments(frame: Frame, fn: FunctionInfo, node: NodeId, taint: Taint): Value {
+  const declares = fn.cls === null ? null : frame.program.classMember(fn.cls, 'add_arguments');
+  if (declares?.kind !== 'method') return { ...allocate(frame, node, emptyObject('dict')), taints: [taint] };
+  let dict = { ...emptyObject('dict'), rest: tainted([taint]), keys: unknown };
+  for (const [name, safe] of declaredArguments(frame, declares.fn)) {
+    const own = withSafe(derive(taint, keyOf(`s:${name}`), 'part'), safe);
+    dict = { ...dict, ...setCell(dict, `s:${name}`, tainted([own])) };
   }
-  return names;
+  return allocate(frame, node, dict);
+}
+
+/** `list[Item]`, `List[UploadFile]`: a list of as many of these as somebody sent. */
+function listOf(frame: Frame, { name, node }: Parameter, item: PromisedType, entry: FlowEntryPoint): Value {
+  const taint = withSafe(ofRequest(frame, entry.parameters!, name, node), item.safe);
+  let one: Value = tainted(item.safe === allKinds ? [] : [taint]);
+  if (item.api !== null && !madeOfText.test(item.api)) one = libraryValue(frame, node, item.api);
+  else if (item.cls !== null) {
+    one = { ...one, objects: allocate(frame, node, emptyObject('instance', item.cls), 'item').objects };
+  }
+  return allocate(frame, node, { ...emptyObject('list'), rest: one, length: null });
 }
 
 /** What a caller gives is an instance of this class. */
@@ -119,9 +176,11 @@ function promise(frame: Frame, given: Value, cls: ClassInfo): void {
   for (const [id, object] of objectsOf(frame, given)) frame.env.setObject(id, { ...object, cls });
 }
 
-function selfValue(frame: Frame, fn: FunctionInfo): Value {
+function selfValue(frame: Frame, fn: FunctionInfo, isOpen: boolean): Value {
   const cls = fn.cls!;
   if (fn.binding === 'class') return ofRef({ kind: 'class', cls, closure: null });
+  // The frame's own parameters are those of the function around it, or of the one that depends on it.
+  if (!isOpen) return allocate(frame, fn.parameters[0]!.node, emptyObject('instance', cls), 'self');
   const made = parameterValue(frame, 0);
   promise(frame, made, cls);
   return { ...unknown, objects: made.objects };

@@ -27,7 +27,7 @@ import {
   type CellKey,
   type HeapObject,
 } from './heap-object.ts';
-import { callOwn, iterable, nextOf } from './iteration.ts';
+import { callOwn, itemOfLibrary, iterable, nextOf } from './iteration.ts';
 import { keyOf } from './keys.ts';
 import { allKinds } from './kinds.ts';
 import { lambdaInfo } from './linked-module.ts';
@@ -35,6 +35,7 @@ import { lookUp } from './names.ts';
 import {
   allocate,
   deriveAll,
+  isGiven,
   itemOf,
   objectsOf,
   ownTaints,
@@ -43,10 +44,12 @@ import {
   updateObjects,
   anyValueOf,
 } from './objects.ts';
+import { overloaded } from './operators.ts';
 import { taintsPrinted } from './printing.ts';
 import { fieldsAsItems, readField } from './record-calls.ts';
 import { secretByName } from './secret-names.ts';
 import { eitherType, ofSets } from './set-operators.ts';
+import { reportCall, withPositional } from './sinks.ts';
 import { derive, deriveAtHost, joinTaints, withoutSecrets, withSafe, type Taint } from './taint.ts';
 import { joinPieces, operandsOf, type TextPiece } from './text-pieces.ts';
 import { firstPlace, isAtHost } from './url-texts.ts';
@@ -250,7 +253,7 @@ function evaluateBinary(frame: Frame, expr: BinOp): Value {
 const percentPlace = /%(?:\((\w+)\))?[-#0 +]*\d*(?:\.\d+)?[a-z]/i;
 
 export function binary(frame: Frame, node: number, op: string, left: Value, right: Value): Value {
-  const own = ownOperator(frame, node, op, left, right);
+  const own = overloaded(frame, node, op, left, right);
   if (own !== null) return own;
   const folded = mapConstants([left, right], ([a, b]) => foldOperator(op, a!, b!));
   if (folded !== null) return folded;
@@ -288,26 +291,6 @@ export function binary(frame: Frame, node: number, op: string, left: Value, righ
   if (op === '-' || op === '&' || op === '^') return ofSets(frame, node, op, left, right);
   // The rest makes numbers or sets of numbers: nothing of a text is left in them.
   return unknown;
-}
-
-const operators: ReadonlyMap<string, string> = new Map([
-  ['+', 'add'],
-  ['-', 'sub'],
-  ['*', 'mul'],
-  ['/', 'truediv'],
-  ['%', 'mod'],
-  ['|', 'or'],
-  ['&', 'and'],
-  ['>>', 'rshift'],
-  ['<<', 'lshift'],
-  ['@', 'matmul'],
-]);
-
-/** What a class of the project makes of an operator; null where none defines it. */
-function ownOperator(frame: Frame, node: number, op: string, left: Value, right: Value): Value | null {
-  const name = left.objects.length + right.objects.length === 0 ? undefined : operators.get(op);
-  if (name === undefined) return null;
-  return callOwn(frame, node, left, `__${name}__`, [right]) ?? callOwn(frame, node, right, `__r${name}__`, [left]);
 }
 
 function foldOperator(op: string, a: ConstantValue, b: ConstantValue): ConstantValue | undefined {
@@ -512,7 +495,16 @@ function evaluateSubscript(frame: Frame, expr: Subscript): Value {
   for (const check of foundUnder(frame, index, value)) apply(frame.env, check);
   if (value.api === 'typing.Annotated' || value.api === 'typing_extensions.Annotated')
     return { ...index, api: annotated };
+  if (index.taints.length > 0) reportIndex(frame, expr.node, value, index);
   return secretByName(frame, expr.node, onlyText(index), readItem(frame, expr.node, value, index), 'key');
+}
+
+/** `globals()[name]` is as dangerous as a call. */
+function reportIndex(frame: Frame, node: number, { api, refs }: Value, index: Value): void {
+  const name = api ?? (refs[0]?.kind === 'module' ? 'builtins.globals()' : null);
+  if (name === null) return;
+  const sinks = frame.program.models.sinks(`${name}[]`, []);
+  if (sinks.length > 0) reportCall(frame, node, sinks, withPositional([index]), `${name}[]`);
 }
 
 /** `value[index]`. */
@@ -544,11 +536,10 @@ export function readItem(frame: Frame, node: number, value: Value, index: Value)
   }
   const own = isOutsiders(frame, value, index) ? ownTaints(frame, value) : [];
   const taints = deriveAll(only?.type === 'string' ? withoutSecrets(own) : own, site, 'part');
-  if (result === nothing) {
-    const api = value.api === null ? null : `${value.api}[]`;
-    return taints.length === 0 && api === null ? unknown : { ...unknown, taints, api };
-  }
-  return withTaints(result, taints);
+  if (result === nothing) return value.api === null ? tainted(taints) : itemOfLibrary(frame, node, value.api, taints);
+  const whole = withTaints(result, taints);
+  const isNamed = value.api !== null && whole.api === null && isGiven(frame, value);
+  return isNamed ? { ...itemOfLibrary(frame, node, value.api, whole.taints), objects: whole.objects } : whole;
 }
 
 /** `globals()[name]`: what modules have under a name. */

@@ -14,7 +14,7 @@ import { runFor, runWhile } from './loops.ts';
 import { matchCase } from './patterns-of-match.ts';
 import { decorate } from './decorators.ts';
 import { reportValue } from './sinks.ts';
-import { join, nothing, none, truth, unknown, type Value } from './value.ts';
+import { join, nothing, none, onlyText, truth, unknown, type Value } from './value.ts';
 
 /** Runs the body of the frame's function (or of its module) to all its exits. */
 export function runBody(frame: Frame): void {
@@ -176,13 +176,24 @@ function reportReturned(frame: Frame, node: number, value: Value): void {
   const objects = value.api === null ? objectsOf(frame, value).map(([, object]) => object) : [];
   const [first] = objects;
   if (first?.kind === 'tuple' && first.length !== null && first.length > 0 && first.parameter === null) {
-    reportReturned(frame, node, itemsOf(first)[0]!);
+    const [body, ...others] = itemsOf(first);
+    if (others.some((headers) => isNoPage(frame, headers))) return;
+    reportReturned(frame, node, body!);
     return;
   }
   const isJson = objects.some(({ kind, parameter }) => parameter === null && (kind === 'dict' || kind === 'list'));
   for (const kind of frame.returnSinks) {
     if (kind !== 'html' || !isJson) reportValue(frame, node, kind, 'the response', value);
   }
+}
+
+/** Headers by which what is sent is shown as plain text or data. */
+function isNoPage(frame: Frame, headers: Value): boolean {
+  return objectsOf(frame, headers).some(([, { cells }]) =>
+    [...cells].some(
+      ([key, value]) => /^s:content-type$/i.test(key) && /^(text\/plain|application\/json)/.test(onlyText(value) ?? ''),
+    ),
+  );
 }
 
 /** The text of an exception is shown to people: in logs, in responses. */

@@ -1,16 +1,32 @@
 // What a value gives to whoever goes through it: `for`, unpacking, `list()`. Containers hold their items; an instance of a
 // class of the project gives what its `__iter__` says, or, as Python does without one, what `__getitem__` gives by index.
 import type { NodeId } from '../python/ir.ts';
+import { libraryValue } from './attributes.ts';
 import { callFunction } from './call-function.ts';
 import { nodeSite, type Frame } from './frame.ts';
 import { emptyObject } from './heap-object.ts';
-import { allocate, itemOf, objectsOf } from './objects.ts';
+import { allocate, isGiven, itemOf, objectsOf } from './objects.ts';
 import { withPositional } from './sinks.ts';
+import { joinTaints, type Taint } from './taint.ts';
 import { join, nothing, ofObject, unknown, type Value } from './value.ts';
 
 /** Any one of the items that going through a value gives. */
 export function nextOf(frame: Frame, node: NodeId, value: Value): Value {
-  return itemOf(frame, iterable(frame, node, value), nodeSite(frame, node));
+  const item = itemOf(frame, iterable(frame, node, value), nodeSite(frame, node));
+  const { api } = value;
+  if (api === null || item.api !== null || !isGiven(frame, value)) return item;
+  // Only where a model says something of it: of other items their methods' names may tell more.
+  const { models } = frame.program;
+  const name = models.alias(`${api}[]`);
+  return models.describes(name) || models.source(name) !== undefined
+    ? { ...itemOfLibrary(frame, node, api, item.taints), objects: item.objects }
+    : item;
+}
+
+/** What stands in a library's object, by whatever index or key, or comes out of it where somebody goes through it. */
+export function itemOfLibrary(frame: Frame, node: NodeId, api: string, taints: readonly Taint[]): Value {
+  const known = libraryValue(frame, node, `${api}[]`);
+  return { ...known, constants: null, taints: joinTaints(taints, known.taints) };
 }
 
 /** The value itself, or the container or generator that its class makes of it. */

@@ -1,10 +1,12 @@
 // Calls of libraries: first what arrives at sinks, then what comes back, by Python's own functions (builtin-calls), by the
 // models, and where nobody knows the function, carefully: what goes in may come out, with less certainty.
 import type { NodeId } from '../python/ir.ts';
+import type { FlowStep } from '../rules/flow-model.ts';
 import { libraryValue } from './attributes.ts';
 import { builtinCall } from './builtin-calls.ts';
 import { callHandedOver } from './callbacks.ts';
 import { apply } from './conditions.ts';
+import { declaredFields } from './declared-fields.ts';
 import { isOutsiders } from './evaluate.ts';
 import { nodeSite, placeOf, type Frame } from './frame.ts';
 import { guardsOf, type Check, type Guards } from './guards.ts';
@@ -26,7 +28,7 @@ import {
   type Taint,
 } from './taint.ts';
 import { callTextMethod } from './text-calls.ts';
-import { ofApi, onlyConstant, onlyText, unknown, type Value } from './value.ts';
+import { ofApi, onlyConstant, onlyText, truth, unknown, type Value } from './value.ts';
 
 /** What is called, as far as it is known. */
 export interface Callee {
@@ -65,12 +67,16 @@ export function callLibrary(frame: Frame, node: NodeId, called: Callee, args: Ar
     );
     // Each call gives another value.
     if (!isSame) frame.env.uncheck(taint.key);
-    const value = { ...resultOf(frame, api), taints: [withSafe(taint, sanitizer?.bits ?? 0)] };
+    // Of what came from elsewhere, what it gives did too: entries of an archive that was sent.
+    const parts = deriveAll(taintsOf(frame, receiverOf(args)), nodeSite(frame, node), 'part');
+    const taints = joinTaints([withSafe(taint, sanitizer?.bits ?? 0)], withoutSecrets(parts));
+    const value = { ...resultOf(frame, api, args), taints };
     return { ...secretByName(frame, node, onlyText(args.positional[0] ?? unknown), value, 'key'), guards };
   }
   if (sanitizer !== undefined) {
     const carried = carry(frame, node, [...allArguments(args), ...receiverOf(args)]);
-    return { ...saved({ ...resultOf(frame, api), taints: carried }, sanitizer.bits), guards };
+    const result = saved({ ...resultOf(frame, api, args), taints: carried }, sanitizer.bits);
+    return { ...withFields(frame, node, models.step(api, ofAny), args, result), guards };
   }
   const handed = callHandedOver(frame, node, { ...called, api }, args);
   if (handed?.isResult === true) return { ...handed.value, guards };
@@ -80,7 +86,7 @@ export function callLibrary(frame: Frame, node: NodeId, called: Callee, args: Ar
     const taints = step.decodes
       ? decodeAll(frame, taintsOf(frame, values), nodeSite(frame, node))
       : carry(frame, node, values);
-    return { ...resultOf(frame, api), taints, guards };
+    return { ...withFields(frame, node, step, args, { ...resultOf(frame, api, args), taints }), guards };
   }
   return { ...unmodelled(frame, node, { ...called, api }, callee, args), guards };
 }
@@ -97,8 +103,23 @@ function saved(value: Value, kinds: Kinds): Value {
   return { ...value, taints: value.taints.map((taint) => withSafe(taint, kinds)) };
 }
 
-function resultOf(frame: Frame, api: string | null): Value {
-  return api === null ? unknown : ofApi(frame.program.models.alias(`${api}()`));
+function resultOf(frame: Frame, api: string | null, args: Arguments): Value {
+  if (api === null) return unknown;
+  const { models } = frame.program;
+  const made = models.conditionalAliases(`${api}()`).find(({ when }) => conditionsHold(frame, args, when));
+  return ofApi(made?.is ?? models.alias(`${api}()`));
+}
+
+/** Of what holds the fields of the class of the method's object: with what each lets pass. */
+function withFields(
+  frame: Frame,
+  node: NodeId,
+  step: FlowStep | undefined,
+  { receiver, keywords }: Arguments,
+  value: Value,
+): Value {
+  if (step?.fields !== true || receiver === null) return value;
+  return declaredFields(frame, node, receiver, value.taints, truth(keywords.get('many') ?? unknown)) ?? value;
 }
 
 function receiverOf({ receiver }: Arguments): readonly Value[] {
@@ -178,10 +199,13 @@ function reportShell(frame: Frame, node: NodeId, api: string | null, args: Argum
     return;
   const [first] = args.positional;
   const list = first?.objects.length === 1 ? objectsOf(frame, first)[0]?.[1] : undefined;
-  const words =
-    list?.length !== null && list !== undefined && list.parameter === null ? itemsOf(list) : args.positional;
+  const given = api.startsWith('os.spawn') ? args.positional.slice(1) : args.positional;
+  const words = list?.length !== null && list !== undefined && list.parameter === null ? itemsOf(list) : given;
   if (words.length === 0) return;
   reportValue(frame, node, 'command', api, words[0]!);
+  const isPython = words[0]!.api === 'sys.executable' || /(^|\/)python[\d.]*$/.test(onlyText(words[0]!) ?? '');
+  const script = isPython && onlyText(words[1] ?? unknown) === '-c' ? words[2] : undefined;
+  if (script !== undefined) reportValue(frame, node, 'code', api, script);
   const shell = onlyText(words[0]!)?.split('/').at(-1);
   const at = words.findIndex((word) => /^(-[a-z]*c|\/c)$/i.test(onlyText(word) ?? ''));
   if (

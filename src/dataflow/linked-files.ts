@@ -5,6 +5,13 @@ import type { FlowFacts } from '../python/module-facts.ts';
 import { linkModule, type ClassInfo, type FunctionInfo, type LinkedModule } from './linked-module.ts';
 import { moduleNames, type ModuleNames } from './module-names.ts';
 import { nameOf } from './names.ts';
+import {
+  describeCalls,
+  namesHandedOver,
+  registeringCalls,
+  type Registrars,
+  type RegisteringCall,
+} from './registrations.ts';
 import { bodyKey } from './sites.ts';
 
 /** A file with its text, or with what was found out of it. */
@@ -15,7 +22,7 @@ export type PythonFile = { readonly path: string; readonly contentHash: string }
 
 /** What a change of files can have changed: which kind of input, and of what. */
 export type ChangedInput = readonly [
-  kind: 'body' | 'signature' | 'shape' | 'namespace' | 'candidates' | 'heirs' | 'paths',
+  kind: 'body' | 'signature' | 'shape' | 'namespace' | 'candidates' | 'heirs' | 'handing' | 'calls' | 'paths',
   argument: string,
 ];
 
@@ -27,10 +34,19 @@ export class LinkedFiles {
   readonly methods = new Map<string, Set<string>>();
   /** By the last part of a name: keys of the classes that name a class so as a base. */
   readonly heirs = new Map<string, Set<string>>();
+  /** By path: calls that may hand functions over to a framework. */
+  readonly calls = new Map<string, readonly RegisteringCall[]>();
+  /** By the last part of a name: paths of modules in which what is called so is handed over. */
+  readonly handing = new Map<string, Set<string>>();
+  readonly #registrars: Registrars;
   /** Grows when files come or go. */
   pathsVersion = 0;
   /** null: files came or went since. */
   #names: ModuleNames | null = null;
+
+  constructor(registrars: Registrars) {
+    this.#registrars = registrars;
+  }
 
   /** Takes in files that are new or changed, and forgets those that are gone. */
   update(changed: readonly PythonFile[], removed: readonly string[]): ChangedInput[] {
@@ -39,9 +55,10 @@ export class LinkedFiles {
     const replace = (path: string, next: LinkedModule | null): void => {
       const before = this.modules.get(path);
       isOther ||= (before === undefined) !== (next === null);
+      const old = inputsOf(path, before, this.calls.get(path));
       if (before !== undefined) this.#unlink(before);
       if (next !== null) this.#link(next);
-      const [old, now] = [inputsOf(path, before), inputsOf(path, next)];
+      const now = inputsOf(path, next, this.calls.get(path));
       inputs.push(...old.values(), ...[...now].flatMap(([key, input]) => (old.has(key) ? [] : [input])));
       inputs.push(...changedNames(before, next).map((name) => ['candidates', name] as const));
     };
@@ -81,6 +98,14 @@ export class LinkedFiles {
         this.heirs.set(name, keys);
       }
     }
+    const calls = registeringCalls(module, this.#registrars);
+    if (calls.length === 0) return;
+    this.calls.set(module.path, calls);
+    for (const name of calls.flatMap((one) => namesHandedOver(module, one))) {
+      const paths = this.handing.get(name) ?? new Set();
+      paths.add(module.path);
+      this.handing.set(name, paths);
+    }
   }
 
   #unlink(module: LinkedModule): void {
@@ -93,6 +118,10 @@ export class LinkedFiles {
       this.classes.delete(cls.key);
       for (const name of baseNames(cls)) this.heirs.get(name)?.delete(cls.key);
     }
+    for (const call of this.calls.get(module.path) ?? []) {
+      for (const name of namesHandedOver(module, call)) this.handing.get(name)?.delete(module.path);
+    }
+    this.calls.delete(module.path);
   }
 }
 
@@ -105,12 +134,24 @@ function isCandidate({ cls, isNested }: FunctionInfo): boolean {
   return cls !== null && !isNested;
 }
 
-function inputsOf(path: string, module: LinkedModule | null | undefined): Map<string, ChangedInput> {
+/** What the calls of a module that may hand functions over say. */
+export function meaningOfCalls({ modules, calls }: LinkedFiles, path: string): string {
+  const [module, own] = [modules.get(path), calls.get(path)];
+  return module === undefined || own === undefined ? '' : describeCalls(module, own);
+}
+
+function inputsOf(
+  path: string,
+  module: LinkedModule | null | undefined,
+  calls: readonly RegisteringCall[] = [],
+): Map<string, ChangedInput> {
   const inputs = new Map<string, ChangedInput>();
   const add = (...input: ChangedInput): void => void inputs.set(input.join(' '), input);
   if (module === null || module === undefined) return inputs;
   add('body', bodyKey(path));
   add('namespace', path);
+  if (calls.length > 0) add('calls', path);
+  for (const call of calls) for (const name of namesHandedOver(module, call)) add('handing', name);
   for (const { key, isNested } of module.functions.values()) {
     if (isNested) continue;
     add('body', key);

@@ -2,6 +2,7 @@
 // through calls. Names that start with `*.` are asked by their last part, for objects of which nothing is known.
 import type { SinkKind } from '../model/flow-kinds.ts';
 import type {
+  FlowAlias,
   FlowEntryPoint,
   FlowGuard,
   FlowModel,
@@ -14,6 +15,7 @@ import type {
 import { keyOf } from './keys.ts';
 import { kindBits, type Kinds } from './kinds.ts';
 import { numberOf } from './mentions.ts';
+import type { Registrars } from './registrations.ts';
 import { rootOf } from './taint.ts';
 
 /** By exact API name, and for any object by its member's name, to which the name of the object may belong. */
@@ -48,6 +50,8 @@ class ByApi<T> {
 
 export interface ModelIndex {
   readonly source: (api: string) => FlowSource | undefined;
+  /** Whether something from outside can be read from what has this name. */
+  readonly holdsSources: (api: string) => boolean;
   /** Whether an outsider fills what a source, a mapping, has under a key. */
   readonly isOutsidersKey: (api: string, key: string) => boolean;
   /** Whether a function that mentions these identifiers, with these packages at hand, may read a source. */
@@ -69,16 +73,28 @@ export interface ModelIndex {
   /** Whether a call of it comes to an end: `flask.abort` raises, `sys.exit` leaves. */
   readonly returns: (api: string) => boolean;
   readonly alias: (api: string) => string;
+  /** What the result of a call is that is made with certain arguments. */
+  readonly conditionalAliases: (api: string) => readonly FlowAlias[];
+  /** Whether a model says something of exactly this. */
+  readonly isNamed: (api: string) => boolean;
   /** Whether what begins with this taint names the server itself. */
   readonly isOwnHost: (root: number) => boolean;
   /** Whether a model says something of the instances of a class. */
   readonly knowsClass: (api: string) => boolean;
   readonly guess: (name: string, imported: ReadonlySet<string>) => string | undefined;
-  readonly entryByDecorator: (
+  readonly entriesByDecorator: (
     api: string | null,
     members: readonly string[],
     imported: ReadonlySet<string>,
-  ) => FlowEntryPoint | undefined;
+  ) => readonly FlowEntryPoint[];
+  /** What a call hands functions over to. */
+  readonly entriesByCall: (
+    api: string | null,
+    members: readonly string[],
+    imported: ReadonlySet<string>,
+  ) => readonly FlowEntryPoint[];
+  /** By which names calls hand functions over at all. */
+  readonly registrars: Registrars;
   /** Entry points that are methods of classes with this base. */
   readonly entriesByBase: (api: string) => readonly FlowEntryPoint[];
   /** Entry points by nothing but imports and parameter names. */
@@ -91,7 +107,20 @@ export function indexModels(model: FlowModel): ModelIndex {
   const sanitizers = new ByApi<FlowSanitizer & { readonly bits: Kinds }>(withBits(model.sanitizers));
   const guards = new ByApi<FlowGuard & { readonly bits: Kinds }>(withBits(model.guards));
   const steps = new ByApi<FlowStep>(model.steps);
-  const aliases = new Map(model.aliases.flatMap(({ api, is }) => api.map((name) => [name, is] as const)));
+  const [always, sometimes] = [true, false].map((plain) =>
+    model.aliases.filter(({ when }) => (when.length === 0) === plain),
+  );
+  const aliases = new Map(always!.flatMap(({ api, is }) => api.map((name) => [name, is] as const)));
+  const conditional = new ByApi<FlowAlias>(sometimes!);
+  const named = new Set(
+    [...model.sources, ...model.sinks, ...model.sanitizers, ...model.guards, ...model.steps].flatMap(({ api }) => api),
+  );
+  /** `pkg.Client().*`: whatever member of it no model names. */
+  const ofAnyMember = (api: string): string | undefined => {
+    if (named.has(api)) return undefined;
+    if (api.endsWith('()')) return aliases.get(`${ownerOf(api)}.*()`);
+    return aliases.get(`${api.endsWith('[]') ? api.slice(0, -2) : ownerOf(api)}.*`);
+  };
   const guesses = new Map<string, FlowNameGuess[]>();
   // One that asks for an import knows better than one that does not.
   const byImports = model.nameGuesses.toSorted((a, b) => Math.sign(b.imports.length) - Math.sign(a.imports.length));
@@ -101,6 +130,8 @@ export function indexModels(model: FlowModel): ModelIndex {
   const decorators = new ByApi<FlowEntryPoint>(
     model.entryPoints.filter(({ decorator }) => decorator.length > 0).map((one) => ({ ...one, api: one.decorator })),
   );
+  const handing = model.entryPoints.filter(({ call }) => call.length > 0).map((one) => ({ ...one, api: one.call }));
+  const calls = new ByApi<FlowEntryPoint>(handing);
   const bases = new Map<string, FlowEntryPoint[]>();
   for (const entry of model.entryPoints) {
     for (const base of entry.base) bases.set(base, [...(bases.get(base) ?? []), entry]);
@@ -125,6 +156,7 @@ export function indexModels(model: FlowModel): ModelIndex {
       api.map(ownerOf),
     ),
   );
+  const holders = new Set(model.sources.flatMap(({ api }) => api.map(ownerOf)));
   const outsidersKeys = new Map(
     model.sources.flatMap(({ api, keys }) =>
       keys === null ? [] : api.map((name) => [name, new RegExp(`^(?:${keys})$`)] as const),
@@ -159,6 +191,7 @@ export function indexModels(model: FlowModel): ModelIndex {
 
   return {
     source: (api) => sources.of(api)[0],
+    holdsSources: (api) => holders.has(api),
     isOutsidersKey: (api, key) => outsidersKeys.get(api)?.test(key) ?? true,
     readsSource: (mentions, packages) =>
       mentions.some((number) =>
@@ -175,15 +208,31 @@ export function indexModels(model: FlowModel): ModelIndex {
     returns: (api) => !neverReturning.has(api),
     isOwnHost: (root) => ownHosts.has(root),
     knowsClass: (api) => classes.has(api),
-    alias: (api) => aliases.get(api) ?? api,
+    isNamed: (api) => named.has(api),
+    conditionalAliases: (api) => conditional.of(api),
+    alias: (api) => aliases.get(api) ?? ofAnyMember(api) ?? api,
     guess: (name, imported) => guesses.get(name)?.find((guess) => applies(guess, imported))?.is,
-    entryByDecorator: (api, members, imported) =>
-      [...(api === null ? [] : decorators.of(api)), ...decorators.ofMember(members)].find((entry) =>
-        applies(entry, imported),
+    entriesByDecorator: (api, members, imported) => entriesBy(decorators, api, members, imported),
+    entriesByCall: (api, members, imported) => entriesBy(calls, api, members, imported),
+    registrars: {
+      names: new Set(handing.flatMap(({ call }) => call.map((api) => api.slice(api.lastIndexOf('.') + 1)))),
+      packages: new Set(
+        handing.flatMap(({ call, imports }) => [...imports, ...call.map((api) => api.split(/[.(]/, 1)[0]!)]),
       ),
+    },
     entriesByBase: (api) => bases.get(api) ?? [],
-    loose: model.entryPoints.filter(({ decorator, base }) => decorator.length === 0 && base.length === 0),
+    loose: model.entryPoints.filter(({ decorator, call, base }) => decorator.length + call.length + base.length === 0),
   };
+}
+
+function entriesBy(
+  index: ByApi<FlowEntryPoint>,
+  api: string | null,
+  members: readonly string[],
+  imported: ReadonlySet<string>,
+): readonly FlowEntryPoint[] {
+  const named = [...(api === null ? [] : index.of(api)), ...index.ofMember(members)];
+  return named.filter((entry) => applies(entry, imported));
 }
 
 function withBits<T extends { readonly protects: readonly SinkKind[] }>(

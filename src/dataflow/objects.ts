@@ -70,6 +70,11 @@ function givenValue(frame: Frame, key: number, index: number, path: readonly Cel
   return given.value;
 }
 
+/** Whether nobody but a caller may have put something in it. */
+export function isGiven(frame: Frame, value: Value): boolean {
+  return objectsOf(frame, value).every(([, { parameter }]) => parameter !== null);
+}
+
 /** Reads a cell of all objects that a value may be; null where none of them could have it. */
 export function readCell(frame: Frame, value: Value, key: CellKey): Value | null {
   let result: Value = nothing;

@@ -16,11 +16,12 @@ import { entryPointOf } from './entry-points.ts';
 import type { Frame } from './frame.ts';
 import type { HeapObject } from './heap-object.ts';
 import { hashText } from './keys.ts';
-import { LinkedFiles, type PythonFile } from './linked-files.ts';
+import { LinkedFiles, meaningOfCalls, type PythonFile } from './linked-files.ts';
 import type { ClassInfo, FunctionInfo, LinkedModule } from './linked-module.ts';
 import { indexModels, type ModelIndex } from './model-index.ts';
 import { memberOfModule, type ModuleAnswers } from './module-members.ts';
 import { Queries } from './queries.ts';
+import { registrationsOf, type Registration } from './registrations.ts';
 import { outerFrame, runFunction, runModule, type ModuleResult } from './run-unit.ts';
 import { selfWriters } from './self-writers.ts';
 import { bodyKey } from './sites.ts';
@@ -49,7 +50,7 @@ const commonMethods = new Set(
 export class Program {
   readonly models: ModelIndex;
   readonly #isMadeUp: (path: string) => boolean;
-  readonly #files = new LinkedFiles();
+  readonly #files: LinkedFiles;
   readonly #queries = new Queries();
   readonly #heap = new Map<ObjectId, HeapObject>();
   readonly #objectOf = (id: ObjectId): HeapObject | undefined => this.#heap.get(id);
@@ -99,6 +100,20 @@ export class Program {
     },
     bottom: [],
     fingerprint: (keys) => keys.join('\0'),
+  });
+
+  /** Paths of modules in which something of this name is handed over to a framework. */
+  readonly #handing = this.#queries.define<readonly string[]>('handing', {
+    compute: (name) => [...(this.#files.handing.get(name) ?? [])].toSorted(),
+    bottom: [],
+    fingerprint: (paths) => paths.join('\0'),
+  });
+
+  /** What a module's calls that hand functions over say by themselves. */
+  readonly #calls = this.#queries.define<string>('calls', {
+    compute: (path) => meaningOfCalls(this.#files, path),
+    bottom: '',
+    fingerprint: (text) => text,
   });
 
   // What is computed from them.
@@ -151,6 +166,16 @@ export class Program {
     },
     bottom: null,
     fingerprint: (entry) => (entry === null ? '' : JSON.stringify(entry)),
+  });
+
+  readonly #registrations = this.#queries.define<readonly Registration[]>('registrations', {
+    compute: (path) => {
+      this.#calls(path);
+      const module = this.#files.modules.get(path);
+      return module === undefined ? [] : registrationsOf(this, module, this.#files.calls.get(path) ?? []);
+    },
+    bottom: [],
+    fingerprint: (list) => JSON.stringify(list),
   });
 
   readonly #bases = this.#queries.define<Bases>('bases', {
@@ -206,6 +231,7 @@ export class Program {
   /** @param isMadeUp whether a path is of a test or an example, whose methods no other code calls */
   constructor(models: FlowModel, isMadeUp: (path: string) => boolean = () => false) {
     this.models = indexModels(models);
+    this.#files = new LinkedFiles(this.models.registrars);
     this.#isMadeUp = isMadeUp;
   }
 
@@ -235,6 +261,18 @@ export class Program {
   /** As what a framework calls a function; null: none does. */
   entryPointOf(fn: FunctionInfo): FlowEntryPoint | null {
     return this.#entry(fn.key);
+  }
+
+  /** The calls that hand a function, or its class, over to a framework. */
+  registrationsOf({ key, name, cls }: FunctionInfo): readonly Registration[] {
+    const own = cls === null ? [key] : [key, cls.key];
+    const paths = new Set([name, ...(cls === null ? [] : [cls.name])].flatMap((one) => this.#handing(one)));
+    return [...paths].flatMap((path) => this.#registrations(path)).filter((one) => own.includes(one.key));
+  }
+
+  /** Whether a function hands others over, which may stand in it. */
+  handsOver({ key, module }: FunctionInfo): boolean {
+    return this.#files.calls.get(module.path)?.some(({ around }) => around?.unit === key) === true;
   }
 
   /** Packages whose objects a module can have to do with: those that it imports, or that modules do which it imports. */

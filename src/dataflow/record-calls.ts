@@ -1,11 +1,11 @@
 // Functions and methods that make one object of the fields of another, or show its fields as a dict.
 import type { NodeId } from '../python/ir.ts';
 import { readAttribute } from './attributes.ts';
-import type { Frame } from './frame.ts';
+import { nodeSite, type Frame } from './frame.ts';
 import { addAnywhere, anyItem, attributeKey, emptyObject, setCell, withItems, type HeapObject } from './heap-object.ts';
 import { first, sameCall, type KnownCall, type KnownCalls } from './known-call.ts';
-import { allocate, objectsOf, updateObjects, writeCell } from './objects.ts';
-import { makeNamedTuple, namedTupleClass } from './records.ts';
+import { allocate, deriveAll, objectsOf, taintsIn, updateObjects, writeCell } from './objects.ts';
+import { fieldsOf, makeNamedTuple, namedTupleClass } from './records.ts';
 import type { Arguments } from './sinks.ts';
 import { join, nothing, onlyText, text, unknown, type Value } from './value.ts';
 
@@ -101,6 +101,30 @@ export function callRecordMethod(
   return name === '_asdict' ? dictOf(frame, node, receiver) : changed(frame, node, receiver, args.keywords);
 }
 
+/** Models that convert what they are made of; `model_dump` shows it as their fields let it pass. */
+const models = ['pydantic.BaseModel', 'pydantic.main.BaseModel', 'pydantic_settings.BaseSettings', 'sqlmodel.SQLModel'];
+
+const dumped: KnownCall = (frame, node, { receiver }) => {
+  const classes = objectsOf(frame, receiver ?? unknown).flatMap(([, { cls }]) => cls ?? []);
+  if (receiver === null || classes.length === 0) return null;
+  let dict = emptyObject('dict');
+  for (const { name } of classes.flatMap((cls) => fieldsOf(frame.program.ancestorsOf(cls)))) {
+    dict = setCell(dict, `s:${name}`, readAttribute(frame, node, receiver, name));
+  }
+  return allocate(frame, node, dict, 'dict');
+};
+
+/** `Item.model_validate(data)`: an instance that holds something of the data in each field. */
+const parsed: KnownCall = (frame, node, args, { callee }) => {
+  const [ref] = callee.refs;
+  if (ref?.kind !== 'class') return null;
+  const cls = frame.program.currentClass(ref.cls) ?? ref.cls;
+  const made = allocate(frame, node, emptyObject('instance', cls), 'parsed');
+  const taints = deriveAll(taintsIn(frame, first(args)), nodeSite(frame, node), 'whole');
+  const library = frame.program.libraryBase(cls);
+  return { ...made, taints, api: library === null ? null : `${library}()` };
+};
+
 const namespace: KnownCall = (frame, node, args) => {
   let object = emptyObject('instance');
   for (const [name, value] of args.keywords) object = setCell(object, attributeKey(name), value);
@@ -137,6 +161,16 @@ export const recordCalls: KnownCalls = [
   }),
   ...sameCall(['dataclasses.replace', 'attr.evolve', 'attrs.evolve', 'copy.replace'], (frame, node, args) =>
     changed(frame, node, args.positional[0] ?? unknown, args.keywords),
+  ),
+  ...sameCall(
+    models.flatMap((api) => [`${api}().model_dump`, `${api}().dict`]),
+    dumped,
+  ),
+  ...sameCall(
+    models.flatMap((api) =>
+      ['model_validate', 'model_validate_json', 'parse_obj', 'parse_raw'].map((name) => `${api}.${name}`),
+    ),
+    parsed,
   ),
   ...tuples.flatMap((api): KnownCalls => [
     [api, (frame, node, args) => namedTupleClass(frame, node, args, 'collections.namedtuple')],

@@ -3,6 +3,7 @@
 import type { ClassDef, Expr, NodeId, Stmt } from '../python/ir.ts';
 import { callValue } from './calls.ts';
 import { evaluate } from './evaluate.ts';
+import { protectionOfValidators } from './declared-fields.ts';
 import type { Frame } from './frame.ts';
 import { attributeKey, emptyObject, itemsOf, setCell, type HeapObject } from './heap-object.ts';
 import { keyOf, mix } from './keys.ts';
@@ -10,6 +11,7 @@ import type { ClassInfo } from './linked-module.ts';
 import { nameOf } from './names.ts';
 import { allocate, objectsOf } from './objects.ts';
 import type { Arguments } from './sinks.ts';
+import { withSafe } from './taint.ts';
 import { onlyText, text, unknown, type Value } from './value.ts';
 
 /** A field, with the expression of its default. */
@@ -61,10 +63,33 @@ export function filled(
   for (const [at, { name, default: expr, cls }] of fields.entries()) {
     const field = { name, default: expr, cls };
     const value = args.keywords.get(name) ?? args.positional[at] ?? args.spread ?? defaultOf(frame, node, field);
-    if (value !== null) result = setField(result, name, at, value);
+    if (value !== null) result = setField(result, name, at, asDeclared(frame, node, field, value));
   }
-  for (const [name, value] of args.keywords) result = setCell(result, attributeKey(name), value);
+  const names = new Set(fields.map(({ name }) => name));
+  for (const [name, value] of args.keywords) {
+    if (!names.has(name)) result = setCell(result, attributeKey(name), value);
+  }
   return result;
+}
+
+/** `field(converter=int)`, `attr.ib(validator=in_([…]))`: what the field lets pass. */
+function asDeclared(frame: Frame, node: NodeId, { default: expr, cls }: Field, given: Value): Value {
+  if (expr?.kind !== 'Call' || given.taints.length === 0) return given;
+  const inner: Frame = { ...frame, module: cls.module, fn: null, isModuleBody: false, closure: null };
+  let value = given;
+  for (const { name, value: said } of expr.keywords) {
+    if (name === 'converter') {
+      value = callValue(inner, node, evaluate(inner, said), {
+        receiver: null,
+        positional: [value],
+        keywords: new Map(),
+        spread: null,
+      });
+    }
+    const safe = name === 'validator' ? protectionOfValidators(inner, evaluate(inner, said)) : 0;
+    if (safe !== 0) value = { ...value, taints: value.taints.map((taint) => withSafe(taint, safe)) };
+  }
+  return value;
 }
 
 /** The fields of a tuple can be read by their place as well. */

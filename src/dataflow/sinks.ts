@@ -5,6 +5,7 @@ import type { ArgumentConditions, ArgumentSpec, FlowSink } from '../rules/flow-m
 import { nodeSite, placeOf, type Frame, type Hit, type SinkPlace } from './frame.ts';
 import { mix } from './keys.ts';
 import { kindBit } from './kinds.ts';
+import { isWrittenHarmlessly } from './log-formats.ts';
 import { objectOf, taintsIn } from './objects.ts';
 import { taintsPrinted } from './printing.ts';
 import { deriveAtHost, type Taint } from './taint.ts';
@@ -71,6 +72,7 @@ export function reportCall(frame: Frame, node: NodeId, sinks: readonly FlowSink[
   for (const sink of sinks) {
     if (!isActive(frame, args, sink)) continue;
     for (const argument of sink.argument) {
+      if (sink.kind === 'log' && isWrittenHarmlessly(args, argument.position ?? 0)) continue;
       const isHost = sink.kind === 'url' && (argument.keyword === 'host' || argument.keyword === 'address');
       for (const value of argumentOf(args, argument)) reportValue(frame, node, sink.kind, api, value, isHost);
     }

@@ -30,8 +30,8 @@ export function compileFlow(raw: FlowFile, sets: ModelSets): CompiledFlow {
   }
 
   const flow: FlowModel = {
-    sources: part('sources', ({ kind, api, what, keys = null }, path) => [
-      { kind, api: names.plain(api, [...path, 'api']), what, keys },
+    sources: part('sources', ({ kind, api, what, keys = null, fields = false }, path) => [
+      { kind, api: names.plain(api, [...path, 'api']), what, keys, fields },
     ]),
     entryPoints: part('entryPoints', (one, path) => [entryPoint(one, path, names, problems)]),
     sinks: part('sinks', (one, path) => sinks(one, path, names, problems)),
@@ -51,12 +51,14 @@ export function compileFlow(raw: FlowFile, sets: ModelSets): CompiledFlow {
         raises,
       },
     ]),
-    aliases: part('aliases', ({ api, is }, path) => [{ api: names.plain(api, [...path, 'api']), is }]),
+    aliases: part('aliases', ({ api, when, is }, path) => [
+      { api: names.plain(api, [...path, 'api'], true), when: conditions(when, [...path, 'when'], problems), is },
+    ]),
     nameGuesses: part('nameGuesses', ({ names: variables, imports = [], is }) => [
       { names: listOf(variables), imports: listOf(imports), is },
     ]),
-    steps: part('steps', ({ api, from, decodes = false }, path) => [
-      { api: names.plain(api, [...path, 'api']), from: from.flatMap(argumentsOf), decodes },
+    steps: part('steps', ({ api, from, decodes = false, fields = false }, path) => [
+      { api: names.plain(api, [...path, 'api']), from: from.flatMap(argumentsOf), decodes, fields },
     ]),
     neverReturns: part('neverReturns', ({ api }, path) => [{ api: names.plain(api, [...path, 'api']) }]),
     ownHosts: part('ownHosts', ({ api }, path) => [{ api: names.plain(api, [...path, 'api']) }]),
@@ -83,9 +85,14 @@ export function joinFlows(flows: readonly FlowModel[]): FlowModel {
 function entryPoint(
   {
     decorator = [],
+    call = [],
+    handler = '1',
+    route,
     base = [],
     methods = [],
     signature = [],
+    when,
+    answers = [],
     imports = [],
     parameters,
     objects,
@@ -98,19 +105,25 @@ function entryPoint(
 ): FlowEntryPoint {
   const compiled = {
     decorator: names.plain(decorator, [...path, 'decorator']),
+    call: names.plain(call, [...path, 'call']),
+    handler: call.length === 0 ? null : oneArgument(handler, [...path, 'handler'], problems),
+    route: route === undefined ? null : oneArgument(route, [...path, 'route'], problems),
     base: names.plain(base, [...path, 'base']),
     methods: listOf(methods),
     signature,
+    when: conditions(when, [...path, 'when'], problems),
+    answers: names.plain(answers, [...path, 'answers']),
     imports: listOf(imports),
     parameters: parameters ?? null,
     objects: objects ?? {},
     first: first ?? null,
     returns: returns ?? [],
   };
-  if (listOf(decorator).length + listOf(base).length + compiled.imports.length + signature.length === 0) {
+  const named = [decorator, call, base].map((one) => listOf(one).length);
+  if (Math.max(...named, compiled.imports.length, signature.length) === 0) {
     problems.push({
       path,
-      message: 'Any function would be an entry point: give a decorator, a base, imports or a signature',
+      message: 'Any function would be an entry point: give a decorator, a call, a base, imports or a signature',
     });
   }
   return compiled;
@@ -182,25 +195,27 @@ class FlowNames {
     this.#problems = problems;
   }
 
-  plain(written: string | readonly string[], path: ValuePath): string[] {
-    return this.members(written, path).map(apiOf);
+  /** @param anyMember whether names may end in `.*`, for all members */
+  plain(written: string | readonly string[], path: ValuePath, anyMember = false): string[] {
+    return this.members(written, path, anyMember).map(apiOf);
   }
 
   /** With sets and braces expanded; members of sets keep their own argument. */
-  members(written: string | readonly string[], path: ValuePath): ApiPattern[] {
+  members(written: string | readonly string[], path: ValuePath, anyMember = false): ApiPattern[] {
     return listOf(written).flatMap((entry, index) => {
       const place = Array.isArray(written) ? [...path, index] : path;
       const { members, unknown } = expandApis<ApiPattern>([entry], this.#sets);
       for (const name of unknown) this.#problems.push({ path: place, message: unknownSet(name, 'apis', this.#sets) });
-      return members.flatMap((member) => this.#expanded(member, place));
+      return members.flatMap((member) => this.#expanded(member, place, anyMember));
     });
   }
 
-  #expanded(member: ApiPattern, path: ValuePath): ApiPattern[] {
+  #expanded(member: ApiPattern, path: ValuePath, anyMember: boolean): ApiPattern[] {
     const api = apiOf(member);
     const names = expandBraces(api);
     if (names === null) this.#problems.push({ path, message: `The braces of "${api}" don't match` });
-    if (api.replace(/^\*\./, '').includes('*')) {
+    const plain = anyMember ? (names ?? []).map((name) => name.replace(/\.\*(\(\))?$/, '')).join('') : api;
+    if (plain.replace(/^\*\./, '').includes('*')) {
       const message = `"${api}": only a leading "*." (any object) can stand here; write the names out`;
       this.#problems.push({ path, message });
       return [];

@@ -27,15 +27,27 @@ export interface FlowSource {
   readonly what: string;
   /** Of a mapping: the keys that outsiders fill, as a regular expression that must match whole; null: all. */
   readonly keys: string | null;
+  /** A mapping with the fields that the object's class declares, each as harmless as its own class says. */
+  readonly fields: boolean;
 }
 
-/** Functions that a framework calls: by decorator, or by base class and method name. */
+/** Functions that a framework calls: by decorator, by a call that hands them over, or by base class and method name. */
 export interface FlowEntryPoint {
   readonly decorator: readonly string[];
+  readonly call: readonly string[];
+  /** Of `call`: the argument that is the function, or the class whose methods are; null: no call. */
+  readonly handler: ArgumentSpec | null;
+  /** Of `call`: the argument that is the pattern of the route, which may convert parameters. */
+  readonly route: ArgumentSpec | null;
   readonly base: readonly string[];
+  /** `validate_*`: all that begin so. */
   readonly methods: readonly string[];
   /** Names that its first parameters must have; empty: any. */
   readonly signature: readonly string[];
+  /** Of `decorator` and `call`: how their arguments must be. */
+  readonly when: ArgumentConditions;
+  /** Calls one of which its `return` statements make; empty: any. */
+  readonly answers: readonly string[];
   /** The module must import one of these packages; empty: no condition. */
   readonly imports: readonly string[];
   /** What its parameters hold, where they are not named in `objects`; null: nothing known. */
@@ -76,6 +88,8 @@ export interface FlowGuard {
 /** A call or attribute whose value is another API's: `{ api: get_db, is: sqlite3.connect() }`. */
 export interface FlowAlias {
   readonly api: readonly string[];
+  /** How the arguments of the call must be whose result it is. */
+  readonly when: ArgumentConditions;
   readonly is: string;
 }
 
@@ -94,6 +108,8 @@ export interface FlowStep {
   readonly from: readonly ArgumentSpec[];
   /** It undoes an encoding: what had made the argument harmless says nothing of the result. */
   readonly decodes: boolean;
+  /** As of sources: a mapping with the fields that the class of the method's object declares. */
+  readonly fields: boolean;
 }
 
 /** What names the server itself: a URL whose host equals that of one of these leads nowhere else. */

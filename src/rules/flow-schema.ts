@@ -26,13 +26,21 @@ const source = z.strictObject({
   keys: text
     .exactOptional()
     .describe('Of a mapping: a regular expression for the keys that outsiders fill. Default: all.'),
+  fields: z.boolean().exactOptional().describe('It holds what the fields of its class let pass. Default: false.'),
 });
 
 const entryPoint = z.strictObject({
   decorator: api.exactOptional().describe('Functions with this decorator.'),
+  call: api.exactOptional().describe('Functions that are handed over by such a call.'),
+  handler: argument.exactOptional().describe('Of `call`: which argument is the function. Default: `1`.'),
+  route: argument.exactOptional().describe('Of `call`: which argument is the pattern of the route.'),
   base: api.exactOptional().describe('Methods of classes with this base.'),
-  methods: oneOrMore.exactOptional().describe('Names of the methods (with `base`) or functions.'),
-  signature: z.array(text).min(2).exactOptional().describe('Names that its first parameters must have.'),
+  methods: oneOrMore
+    .exactOptional()
+    .describe('Names of the methods (with `base`) or functions; `validate_*` for all that begin so.'),
+  when: conditions.exactOptional(),
+  answers: api.exactOptional().describe('Functions that return what such a call gives.'),
+  signature: z.array(text).min(1).exactOptional().describe('Names that its first parameters must have.'),
   imports: oneOrMore.exactOptional().describe('The module must import one of these packages.'),
   parameters: z.enum(sourceKinds).exactOptional().describe('What its parameters hold.'),
   objects: z
@@ -64,7 +72,13 @@ const guard = z.strictObject({
   raises: z.boolean().exactOptional().describe('It raises where the argument is bad. Default: false.'),
 });
 
-const alias = z.strictObject({ api, is: text.describe('The API name that its value has.') });
+const alias = z.strictObject({
+  api: api.describe(
+    'API names, as everywhere; `a.b.*` for all members that no model names, `a.b.*()` for what they give.',
+  ),
+  when: conditions.exactOptional(),
+  is: text.describe('The API name that its value has.'),
+});
 
 const nameGuess = z.strictObject({
   names: oneOrMore.describe('Names of variables.'),
@@ -76,6 +90,7 @@ const step = z.strictObject({
   api,
   from: z.array(argument).describe('Arguments whose text the result holds; empty: none.'),
   decodes: z.boolean().exactOptional().describe('It undoes an encoding, and with it what protected. Default: false.'),
+  fields: z.boolean().exactOptional().describe('It gives what the fields of its class let pass. Default: false.'),
 });
 
 const end = z.strictObject({ api });

@@ -7,7 +7,7 @@ const page =
   'import os\n\ndef view(a):\n    def inner():\n        pass\n\nclass Page:\n    def show(self):\n        pass\n';
 
 function started(): LinkedFiles {
-  const files = new LinkedFiles();
+  const files = new LinkedFiles({ names: new Set(['add_url_rule']), packages: new Set(['flask']) });
   files.update([file('shop/__init__.py', ''), file('shop/page.py', page)], []);
   return files;
 }
@@ -26,6 +26,17 @@ describe('a change', () => {
       'signature shop/page.py#Page.show',
       'signature shop/page.py#view',
     ]);
+  });
+
+  it('of a call that hands a function over changes who is called, and nothing of files that hand over nothing', () => {
+    const files = started();
+    const routes = (name: string): string =>
+      `import flask\nfrom shop import page\napp.add_url_rule('/', view_func=page.${name})\n`;
+    expect(told(files.update([file('shop/routes.py', routes('view'))], []))).toContain('handing view');
+    const inputs = told(files.update([file('shop/routes.py', routes('show'))], []));
+    expect(inputs).toEqual(expect.arrayContaining(['calls shop/routes.py', 'handing show', 'handing view']));
+    expect(files.handing.get('view')?.size).toBe(0);
+    expect(told(files.update([file('shop/page.py', page)], [])).join()).not.toContain('handing');
   });
 
   it('that adds or takes away a method changes what that name can mean', () => {

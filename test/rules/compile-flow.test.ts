@@ -105,9 +105,14 @@ describe('compileFlow', () => {
     expect(flow.entryPoints).toEqual([
       {
         decorator: ['*.get', '*.post'],
+        call: [],
+        handler: null,
+        route: null,
         base: [],
         methods: [],
         signature: [],
+        when: [],
+        answers: [],
         imports: ['flask'],
         parameters: null,
         objects: {},
@@ -117,9 +122,38 @@ describe('compileFlow', () => {
     ]);
   });
 
+  it('reads which argument of a call hands a function over', () => {
+    const { flow, problems } = compiled({
+      entryPoints: [
+        { call: 'a.route', handler: '3|callback', route: '1|path' },
+        { call: 'b.serve', when: { kind: 'x' } },
+      ],
+    });
+    expect(problems).toEqual([]);
+    expect(flow.entryPoints).toMatchObject([
+      { call: ['a.route'], handler: argument(3, 'callback'), route: argument(1, 'path') },
+      {
+        call: ['b.serve'],
+        handler: argument(1),
+        route: null,
+        when: [{ argument: argument(null, 'kind'), values: ['x'] }],
+      },
+    ]);
+  });
+
+  it('lets an alias stand for all members, and nothing else', () => {
+    const { flow, problems } = compiled({
+      aliases: [{ api: 'a.Client().{*,*()}', is: 'a.Part()', when: { x: true } }],
+    });
+    expect(problems).toEqual([]);
+    expect(flow.aliases).toMatchObject([{ api: ['a.Client().*', 'a.Client().*()'], is: 'a.Part()' }]);
+    expect(problemsOf({ aliases: [{ api: 'a.*.b', is: 'c' }] })).toHaveLength(1);
+    expect(problemsOf({ sinks: [{ kind: 'sql', api: 'a.*', argument: '1' }] })).toHaveLength(1);
+  });
+
   it('tells an entry point that any function would be', () => {
     expect(problemsOf({ entryPoints: [{ objects: { request: 'django.http.HttpRequest()' } }] })).toEqual([
-      'flow.entryPoints.0 Any function would be an entry point: give a decorator, a base, imports or a signature',
+      'flow.entryPoints.0 Any function would be an entry point: give a decorator, a call, a base, imports or a signature',
     ]);
   });
 });
@@ -130,7 +164,7 @@ describe('joinFlows', () => {
     const second = compiled({ ...steps('b'), nameGuesses: [{ names: 'cur', is: 'x()' }] }).flow;
     const joined = joinFlows([first, second]);
     expect(joined.steps.map(({ api }) => api)).toEqual([['a'], ['b']]);
-    expect(joined.aliases).toEqual([{ api: ['get_db'], is: 'sqlite3.connect()' }]);
+    expect(joined.aliases).toEqual([{ api: ['get_db'], when: [], is: 'sqlite3.connect()' }]);
     expect(joined.nameGuesses).toEqual([{ names: ['cur'], imports: [], is: 'x()' }]);
     expect(joinFlows([]).sinks).toEqual([]);
   });
