@@ -1,0 +1,74 @@
+// What the engine says of the same program, with models of its sources and sinks.
+import { forEachBeginning } from '../../src/dataflow/beginnings.ts';
+import type { Hit } from '../../src/dataflow/frame.ts';
+import { Program } from '../../src/dataflow/program.ts';
+import type { FlowModel } from '../../src/rules/flow-model.ts';
+import type { SmallProgram } from './generate.ts';
+
+/** More than one program has. */
+const mostNumbers = 40;
+const numbers = Array.from({ length: mostNumbers }, (_, at) => at + 1);
+
+/** The models of the libraries that are built in, and those of the recorders of `lab`. */
+export function withRecorders(flow: FlowModel): FlowModel {
+  const argument = [{ position: null, keyword: null, all: true }];
+  return {
+    ...flow,
+    sources: [
+      ...flow.sources,
+      ...numbers.map((number) => ({
+        kind: 'web-request' as const,
+        api: [`lab.source_${number}()`],
+        what: `source_${number}`,
+        keys: null,
+      })),
+    ],
+    sinks: [
+      ...flow.sinks,
+      ...numbers.map((number) => ({
+        kind: 'sql' as const,
+        api: [`lab.sink_${number}`],
+        argument,
+        when: [],
+        unless: [],
+      })),
+    ],
+  };
+}
+
+/** Models are read once; programs replace each other. */
+const programs = new WeakMap<FlowModel, Program>();
+
+function programOf(flow: FlowModel): Program {
+  const program = programs.get(flow) ?? new Program(flow);
+  programs.set(flow, program);
+  return program;
+}
+
+/** Which sources reach which sinks, as in `Truth.pairs`. */
+export function pairsTold(flow: FlowModel, { files }: SmallProgram): ReadonlySet<string> {
+  const program = programOf(flow);
+  const changed = Object.entries(files).map(([path, text]) => ({ path, text, contentHash: text }));
+  program.update(
+    changed,
+    [...program.modules.keys()].filter((path) => !(path in files)),
+  );
+  const pairs = new Set<string>();
+  const take = (hits: readonly Hit[]): void => {
+    for (const { sink, taint } of hits) {
+      if (taint.origin.type !== 'source' || !sink.api.startsWith('lab.sink_')) continue;
+      pairs.add(`${taint.origin.what.replace('source_', '')} ${sink.api.replace('lab.sink_', '')}`);
+    }
+  };
+  for (const path of program.modules.keys()) take(program.resultOf(path)?.summary.flows ?? []);
+  forEachBeginning(
+    program,
+    () => false,
+    (fn) => {
+      const summary = program.summaryOf(fn);
+      take(summary.flows);
+      return summary;
+    },
+  );
+  return pairs;
+}
