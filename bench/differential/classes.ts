@@ -62,7 +62,7 @@ export const classes: readonly Kind[] = [
       '$o.put($s).swap()',
       '$o.a, $o.b = $s, $t',
       'for $o.a in [$s, $t]:\n    pass',
-      "$o.a = $s\n$o.a = $c",
+      '$o.a = $s\n$o.a = $c',
     ],
   ),
   ownClass(
@@ -123,7 +123,16 @@ class @1(<<@1b|@1m, @1b>>):
         return 1
 `,
     '@1($s)',
-    ['$o.a', '$o.c', '$o.other', "$o['a']", "$o['b']", "($o['a'] if 'a' in $o else $s)", "getattr($o, 'a')", "getattr($o, 'nothing')"],
+    [
+      '$o.a',
+      '$o.c',
+      '$o.other',
+      "$o['a']",
+      "$o['b']",
+      "($o['a'] if 'a' in $o else $s)",
+      "getattr($o, 'a')",
+      "getattr($o, 'nothing')",
+    ],
     ['$o.a = $s', "$o['a'] = $s", "$o['b'] = $s", "setattr($o, 'a', $s)", '$o.a += $s'],
   ),
   ownClass(
@@ -207,7 +216,17 @@ class @1:
     'named tuple',
     "<<@1 = collections.namedtuple('@1', ['a', 'b'])|@1 = collections.namedtuple('@1', 'a b')|class @1(typing.NamedTuple):\n    a: str\n    b: str = 'k'>>\n",
     '@1($s, <<$t|b=$t>>)',
-    ['$o.a', '$o.b', '$o[0]', '$o[1]', '#1, #2 = $o\n#2', "$o._asdict()['a']", '$o._replace(a=$s).<<a|b>>', "','.join($o)", "('%s %s' % $o)"],
+    [
+      '$o.a',
+      '$o.b',
+      '$o[0]',
+      '$o[1]',
+      '#1, #2 = $o\n#2',
+      "$o._asdict()['a']",
+      '$o._replace(a=$s).<<a|b>>',
+      "','.join($o)",
+      "('%s %s' % $o)",
+    ],
     ['$o = $o._replace(b=$s)', '$o = type($o)($s, $t)'],
   ),
   ownClass(
@@ -314,7 +333,14 @@ class @1:
         return ','.join(f(q) for f in self.handlers.values())
 `,
     '@1($s)',
-    ["$o.run('<<a|b>>', $s)", "$o.handle('<<a|b>>', $s)", '$o.all($s)', "$o.handlers['<<a|b>>']($s)", '$o.p', 'list(map($o.on_<<a|b>>, [$s]))[0]'],
+    [
+      "$o.run('<<a|b>>', $s)",
+      "$o.handle('<<a|b>>', $s)",
+      '$o.all($s)',
+      "$o.handlers['<<a|b>>']($s)",
+      '$o.p',
+      'list(map($o.on_<<a|b>>, [$s]))[0]',
+    ],
     ['$o.p = $s', "$o.handlers['a'] = lambda #1: #1", "$o.handlers['a'] = $o.on_b"],
   ),
 ];

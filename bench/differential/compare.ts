@@ -46,7 +46,12 @@ export async function isFalse(python: Python, flow: FlowModel, program: SmallPro
 }
 
 /** Compares the programs of so many seeds, from the first on. Those that do not run are left out. */
-export async function* comparisons(python: Python, flow: FlowModel, first: number, count: number): AsyncGenerator<Compared> {
+export async function* comparisons(
+  python: Python,
+  flow: FlowModel,
+  first: number,
+  count: number,
+): AsyncGenerator<Compared> {
   for (let seed = first; seed < first + count; seed++) {
     const program = generateProgram(seed);
     const compared = await compare(python, flow, program);

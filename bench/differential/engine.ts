@@ -60,15 +60,11 @@ export function pairsTold(flow: FlowModel, { files }: SmallProgram): ReadonlySet
       pairs.add(`${taint.origin.what.replace('source_', '')} ${sink.api.replace('lab.sink_', '')}`);
     }
   };
-  for (const path of program.modules.keys()) take(program.resultOf(path)?.summary.flows ?? []);
   forEachBeginning(
     program,
     () => false,
-    (fn) => {
-      const summary = program.summaryOf(fn);
-      take(summary.flows);
-      return summary;
-    },
+    (fn) => take(program.summaryOf(fn).flows),
   );
+  for (const path of program.modules.keys()) take(program.resultOf(path)?.summary.flows ?? []);
   return pairs;
 }

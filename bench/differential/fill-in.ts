@@ -38,9 +38,9 @@ export function fillIn(block: Block, { tag, code, define }: Template, depth: num
     const base = block.name('g');
     const named = (one: string): string => one.replaceAll(/@(\d)(\w*)/g, (_, _digit, suffix: string) => base + suffix);
     const constant = (): string => random.pick(constants);
-    const whole = named(choose(random, define)).replaceAll('$c', constant).replaceAll(/\$\[([^\]]*)\]/g, (_, names: string) =>
-      inline(block, names.split(' '), 2),
-    );
+    const whole = named(choose(random, define))
+      .replaceAll('$c', constant)
+      .replaceAll(/\$\[([^\]]*)\]/g, (_, names: string) => inline(block, names.split(' '), 2));
     const names = new Set([...use.matchAll(/@\d(\w*)/g)].map(([, suffix]) => base + suffix));
     const prefix = modules.define(whole, [...names], (line) => block.line(line));
     use = use.replaceAll(/@(\d)(\w*)/g, (_, _digit, suffix: string) => prefix + base + suffix);
@@ -48,7 +48,14 @@ export function fillIn(block: Block, { tag, code, define }: Template, depth: num
   const own = new Map<string, string>();
   const filled = use.replaceAll(/#\d|\$[stco]/g, (hole) => {
     let value = own.get(hole);
-    value ??= hole === '$o' ? object!.name : hole === '$c' ? random.pick(constants) : hole.startsWith('#') ? block.name('x') : text(block, depth - 1);
+    value ??=
+      hole === '$o'
+        ? object!.name
+        : hole === '$c'
+          ? random.pick(constants)
+          : hole.startsWith('#')
+            ? block.name('x')
+            : text(block, depth - 1);
     own.set(hole, value);
     return value;
   });
@@ -65,10 +72,14 @@ export function choose(random: Random, code: string): string {
 function inline(block: Block, names: readonly string[], depth: number): string {
   const { random, texts } = block.writing;
   if (depth <= 0) return random.pick(names);
-  const simple = texts.filter(({ code, define }) => define === undefined && !code.includes('\n') && !code.includes('flag'));
+  const simple = texts.filter(
+    ({ code, define }) => define === undefined && !code.includes('\n') && !code.includes('flag'),
+  );
   const own = new Map<string, string>();
   return choose(random, random.pick(simple).code).replaceAll(/#\d|\$[stc]/g, (hole) => {
-    const value = own.get(hole) ?? (hole === '$c' ? "'k'" : hole.startsWith('#') ? block.name('x') : inline(block, names, depth - 1));
+    const value =
+      own.get(hole) ??
+      (hole === '$c' ? "'k'" : hole.startsWith('#') ? block.name('x') : inline(block, names, depth - 1));
     own.set(hole, value);
     return value;
   });

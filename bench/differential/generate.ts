@@ -86,7 +86,10 @@ function newFunction(writing: Writing): Callable {
       if (kind !== null) inner.objects.push({ name: object!, kind, owner });
       statements(inner, 2 + random.below(4), 1);
       if (random.chance(0.3)) inner.below('if flag():', (deeper) => deeper.line(`return ${text(deeper, 1)}`));
-      if (random.chance(0.8)) inner.line(`return ${kind !== null && random.chance(0.5) ? readObject(inner, inner.objects[0]!, 1) : text(inner, 1)}`);
+      if (random.chance(0.8))
+        inner.line(
+          `return ${kind !== null && random.chance(0.5) ? readObject(inner, inner.objects[0]!, 1) : text(inner, 1)}`,
+        );
       else inner.line("return 'k'");
     },
     { owner },

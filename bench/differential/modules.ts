@@ -72,7 +72,12 @@ export class Modules {
       files['parts/__init__.py'] = [...this.#reexported, ''].join('\n');
       files['parts/one.py'] = `${head}${one.join('\n')}`;
     }
-    files['main.py'] = [...[head.trimEnd(), ...this.#imports, own.join('\n').trimEnd()], ...functions, ...main, ''].join('\n');
+    files['main.py'] = [
+      ...[head.trimEnd(), ...this.#imports, own.join('\n').trimEnd()],
+      ...functions,
+      ...main,
+      '',
+    ].join('\n');
     return files;
   }
 }

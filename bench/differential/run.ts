@@ -51,19 +51,27 @@ function tell({ program: { seed } }: Compared, what: string, pair: string, { fil
 
 function summary(all: readonly Compared[]): void {
   const sum = (count: (one: Compared) => number, of = all): number => of.reduce((total, one) => total + count(one), 0);
-  const percent = (part: number, whole: number): string => (whole === 0 ? '-' : `${((100 * part) / whole).toFixed(2)} %`);
+  const percent = (part: number, whole: number): string =>
+    whole === 0 ? '-' : `${((100 * part) / whole).toFixed(2)} %`;
   const [real, missed, wrong] = [
     sum((one) => one.real),
     sum((one) => one.missed.length),
     sum((one) => one.false.length),
   ];
   console.log(`programs ${all.length} of ${values.programs}, real pairs ${real}, missed ${missed}, false ${wrong}`);
-  console.log(`missed of the real ${percent(missed, real)}, false of the told ${percent(wrong, real - missed + wrong)}`);
+  console.log(
+    `missed of the real ${percent(missed, real)}, false of the told ${percent(wrong, real - missed + wrong)}`,
+  );
   const constructs = [...new Set(all.flatMap(({ program }) => [...program.constructs]))].toSorted();
   console.log('construct: programs, real, missed, false');
   for (const construct of constructs) {
     const of = all.filter(({ program }) => program.constructs.has(construct));
-    const counts = [of.length, sum((one) => one.real, of), sum((one) => one.missed.length, of), sum((one) => one.false.length, of)];
+    const counts = [
+      of.length,
+      sum((one) => one.real, of),
+      sum((one) => one.missed.length, of),
+      sum((one) => one.false.length, of),
+    ];
     console.log(`${construct.padEnd(20)} ${counts.map((count) => String(count).padStart(6)).join(' ')}`);
   }
 }

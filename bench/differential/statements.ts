@@ -54,7 +54,9 @@ function write(block: Block): void {
 export function sink(block: Block): void {
   const { random, counts } = block.writing;
   const value =
-    block.objects.length > 0 && random.chance(0.4) ? readObject(block, random.pick(block.objects), depth) : text(block, 1);
+    block.objects.length > 0 && random.chance(0.4)
+      ? readObject(block, random.pick(block.objects), depth)
+      : text(block, 1);
   counts.sinks += 1;
   block.line(`sink_${counts.sinks}(${value})`);
 }
@@ -132,20 +134,25 @@ function guard(block: Block, level: number): void {
 
 function leaveLoop(block: Block): void {
   const { random } = block.writing;
-  if (random.chance(0.5)) block.below('if flag():', (inner) => {
-    if (random.chance(0.5)) statements(inner, 1, 0);
-    inner.line(random.pick(['break', 'continue']));
-  });
+  if (random.chance(0.5))
+    block.below('if flag():', (inner) => {
+      if (random.chance(0.5)) statements(inner, 1, 0);
+      inner.line(random.pick(['break', 'continue']));
+    });
 }
 
 function whileLoop(block: Block, level: number): void {
   const { random } = block.writing;
   block.tag('while');
-  block.below('while flag():', (inner) => {
-    statements(inner, 2, level);
-    leaveLoop(inner);
-    if (random.chance(0.5)) statements(inner, 1, level);
-  }, { isLoop: true });
+  block.below(
+    'while flag():',
+    (inner) => {
+      statements(inner, 2, level);
+      leaveLoop(inner);
+      if (random.chance(0.5)) statements(inner, 1, level);
+    },
+    { isLoop: true },
+  );
   if (random.chance(0.3)) block.below('else:', (inner) => statements(inner, 1, level));
 }
 
@@ -163,12 +170,16 @@ function forLoop(block: Block, level: number): void {
     `for ${name} in (${a} + ',').split(','):`,
     `for ${key}, (${name}, *_) in [('a', (${a}, ${b}))]:`,
   ]);
-  block.below(header, (inner) => {
-    inner.texts.push(name);
-    statements(inner, 2, level);
-    leaveLoop(inner);
-    if (random.chance(0.5)) statements(inner, 1, level);
-  }, { isLoop: true });
+  block.below(
+    header,
+    (inner) => {
+      inner.texts.push(name);
+      statements(inner, 2, level);
+      leaveLoop(inner);
+      if (random.chance(0.5)) statements(inner, 1, level);
+    },
+    { isLoop: true },
+  );
   if (random.chance(0.3)) block.below('else:', (inner) => statements(inner, 1, level));
 }
 
@@ -186,13 +197,16 @@ function attempt(block: Block, level: number): void {
     statements(inner, 1, level);
   });
   const isNamed = random.chance(0.5);
-  block.below(`except ${random.pick(['Exception', '(ValueError, KeyError)'])}${isNamed ? ` as e${caught}` : ''}:`, (inner) => {
-    if (isNamed) {
-      inner.line(`${caught} = ${random.pick([`str(e${caught})`, `str(e${caught}.args[0])`, `f'{e${caught}}'`])}`);
-      inner.texts.push(caught);
-    }
-    statements(inner, 2, level);
-  });
+  block.below(
+    `except ${random.pick(['Exception', '(ValueError, KeyError)'])}${isNamed ? ` as e${caught}` : ''}:`,
+    (inner) => {
+      if (isNamed) {
+        inner.line(`${caught} = ${random.pick([`str(e${caught})`, `str(e${caught}.args[0])`, `f'{e${caught}}'`])}`);
+        inner.texts.push(caught);
+      }
+      statements(inner, 2, level);
+    },
+  );
   if (random.chance(0.3)) block.below('else:', (inner) => statements(inner, 1, level));
   if (random.chance(0.4)) block.below('finally:', (inner) => statements(inner, 1, level));
 }
@@ -231,16 +245,20 @@ function nested(block: Block, level: number): void {
   const owner = {};
   const changed = block.texts.length > 0 && random.chance(0.5) ? random.pick(block.texts) : null;
   const given = text(block, 1);
-  block.below(`def ${name}(${parameter}${random.chance(0.3) ? `, k=${given}` : ''}):`, (inner) => {
-    if (changed !== null) {
-      inner.line(`${block.isModule ? 'global' : 'nonlocal'} ${changed}`);
-      inner.readable.splice(inner.readable.indexOf(changed), 1);
-      inner.texts.push(changed);
-    }
-    inner.texts.push(parameter);
-    statements(inner, 2, Math.min(level, 1));
-    inner.line(`return ${text(inner, 1)}`);
-  }, { owner });
+  block.below(
+    `def ${name}(${parameter}${random.chance(0.3) ? `, k=${given}` : ''}):`,
+    (inner) => {
+      if (changed !== null) {
+        inner.line(`${block.isModule ? 'global' : 'nonlocal'} ${changed}`);
+        inner.readable.splice(inner.readable.indexOf(changed), 1);
+        inner.texts.push(changed);
+      }
+      inner.texts.push(parameter);
+      statements(inner, 2, Math.min(level, 1));
+      inner.line(`return ${text(inner, 1)}`);
+    },
+    { owner },
+  );
   const call = `${name}(${text(block, 1)})`;
   const result = block.name('v');
   if (random.chance(0.3)) return block.line(call);

@@ -22,6 +22,7 @@ import {
 import { allocate, deriveAll, itemOf, objectsOf, taintsIn, writeCell } from './objects.ts';
 import { fieldsAsItems, writeField } from './record-calls.ts';
 import { secretByName } from './secret-names.ts';
+import { classKey, globalKey, type SharedKey } from './shared-state.ts';
 import { reportAssignment } from './sinks.ts';
 import { joinTaints } from './taint.ts';
 import { join, joinAll, onlyConstant, replaceTaints, unknown, withTaints, type Value } from './value.ts';
@@ -34,7 +35,7 @@ export function assign(frame: Frame, target: Expr, value: Value): void {
     case 'Attribute': {
       const base = evaluate(frame, target.value);
       reportAssignment(frame, target.node, base, nameOf(target.value), `.${target.attr}=`, value);
-      writeCell(frame, base, attributeKey(target.attr), checkedNow(frame, value));
+      writeAttribute(frame, base, target.attr, checkedNow(frame, value));
       return;
     }
     case 'Subscript': {
@@ -75,9 +76,7 @@ export function bind(frame: Frame, node: NodeId, name: string, value: Value): vo
   if (binding < 0) return;
   const isGlobal = frame.fn !== null && facts.bindings[binding]!.scope === 0;
   if (isGlobal) {
-    const { globalWrites } = frame.outcome;
-    const key = `${frame.module.path}\0${name}`;
-    globalWrites.set(key, join(globalWrites.get(key) ?? value, value));
+    share(frame, globalKey(frame.module, name), value);
   } else if (frame.env.get(binding) === undefined) {
     for (let at = frame.closure; at !== null; at = at.closure) {
       const outer = at.env.get(binding);
@@ -87,6 +86,16 @@ export function bind(frame: Frame, node: NodeId, name: string, value: Value): vo
     }
   }
   frame.env.set(binding, value);
+}
+
+/** `base.name = value`, of an object or a class. */
+export function writeAttribute(frame: Frame, base: Value, name: string, value: Value): void {
+  writeCell(frame, base, attributeKey(name), value);
+  for (const ref of base.refs) if (ref.kind === 'class') share(frame, classKey(ref.cls, name), value);
+}
+
+function share({ outcome: { globalWrites } }: Frame, key: SharedKey, value: Value): void {
+  globalWrites.set(key, join(globalWrites.get(key) ?? value, value));
 }
 
 export function writeItem(frame: Frame, base: Value, index: Value, written: Value): void {

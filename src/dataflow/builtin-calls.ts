@@ -1,5 +1,6 @@
 // Python's own functions, and those of the standard library whose results keep the structure of what they are given.
 import type { NodeId } from '../python/ir.ts';
+import { writeAttribute } from './assign.ts';
 import { readAttribute } from './attributes.ts';
 import { apply } from './conditions.ts';
 import { configCalls } from './config-calls.ts';
@@ -30,7 +31,7 @@ import { regexCalls } from './regex-calls.ts';
 import type { Arguments } from './sinks.ts';
 import { streamCalls } from './stream-calls.ts';
 import { withSafe } from './taint.ts';
-import { constant, join, ofApi, ofRef, onlyText, unknown, type Value } from './value.ts';
+import { constant, join, joinAll, ofApi, ofRef, onlyText, unknown, type Value } from './value.ts';
 
 /** The result of a call that is known here, or null. */
 export function builtinCall(frame: Frame, node: NodeId, called: Callee, args: Arguments): Value | null {
@@ -119,6 +120,13 @@ const length: KnownCall = (frame, _node, args) => {
   return isKnown ? constant({ type: 'int', value: object.length }) : unknown;
 };
 
+/** `type(object)`: the class of the project that it is of. */
+const typeOf: KnownCall = (frame, _node, { positional: [object, ...others] }) => {
+  if (object === undefined || others.length > 0) return unknown;
+  const classes = objectsOf(frame, object).flatMap(([, { cls }]) => cls ?? []);
+  return joinAll([unknown, ...classes.map((cls) => ofRef({ kind: 'class', cls, closure: null }))]);
+};
+
 const getAttribute: KnownCall = (frame, node, { positional }) => {
   const name = onlyText(positional[1] ?? unknown);
   if (positional[0] === undefined) return unknown;
@@ -133,7 +141,7 @@ const setAttribute: KnownCall = (frame, _node, { positional: [object, name, valu
   const attr = onlyText(name ?? unknown);
   if (object !== undefined && value !== undefined) {
     const names = textsOf(name ?? unknown);
-    if (attr !== undefined) writeCell(frame, object, attributeKey(attr), value);
+    if (attr !== undefined) writeAttribute(frame, object, attr, value);
     else if (names !== null) {
       for (const one of names) updateObjects(frame, object, (state) => addToCell(state, attributeKey(one), value));
     } else updateObjects(frame, object, (state) => addAnywhere(state, value));
@@ -256,7 +264,6 @@ function knownCalls(): KnownCalls {
       'range',
       'xrange',
       'chr',
-      'type',
       'abs',
       'round',
       'hex',
@@ -270,6 +277,7 @@ function knownCalls(): KnownCalls {
     ['collections.defaultdict', defaultDict],
     ['collections.ChainMap', chainMap],
     ['collections.Counter', counter],
+    ['builtins.type', typeOf],
     ['builtins.len', length],
     ...['Depends', 'Security', 'Query', 'Path', 'Header', 'Cookie', 'Form', 'Body'].map(
       (name) => [`fastapi.${name}`, declaration] as const,

@@ -14,18 +14,20 @@ import {
 import { orderOf } from './class-order.ts';
 import { entryPointOf } from './entry-points.ts';
 import type { Frame } from './frame.ts';
-import type { HeapObject } from './heap-object.ts';
-import { hashText } from './keys.ts';
+import { contentsOf, joinObjects, type HeapObject } from './heap-object.ts';
+import { hashText, keyOf, mix } from './keys.ts';
 import { LinkedFiles, type PythonFile } from './linked-files.ts';
 import type { ClassInfo, FunctionInfo, LinkedModule } from './linked-module.ts';
 import { indexModels, type ModelIndex } from './model-index.ts';
-import { memberOfModule, type ModuleAnswers } from './module-members.ts';
+import { memberOfModule, seenFromOutside, type ModuleAnswers } from './module-members.ts';
+import { objectsOf, taintsIn } from './objects.ts';
 import { Queries } from './queries.ts';
 import { outerFrame, runFunction, runModule, type ModuleResult } from './run-unit.ts';
 import { selfWriters } from './self-writers.ts';
+import { objectKey, objectOfKey, SharedState, writesToOthers, type SharedKey } from './shared-state.ts';
 import { bodyKey } from './sites.ts';
-import { emptySummary, type Summary } from './summary.ts';
-import { join, nothing, ofApi, type ObjectId, type Ref, type Value } from './value.ts';
+import { comesFromSource, emptySummary, type Summary } from './summary.ts';
+import { join, nothing, ofApi, ofObject, type ObjectId, type Ref, type Value } from './value.ts';
 
 /** What an attribute of a class is. */
 export type ClassMember =
@@ -35,6 +37,8 @@ export type ClassMember =
 /** Calls that are being summarised at once; deeper ones are not followed. */
 const deepestCalls = 60;
 const mostCandidates = 3;
+/** How deep the contents of a module's variables are gone into. */
+const deepestNamed = 3;
 
 /** Names of methods that everything has: guessing by them would find the wrong one. */
 const commonMethods = new Set(
@@ -54,6 +58,9 @@ export class Program {
   readonly #heap = new Map<ObjectId, HeapObject>();
   readonly #objectOf = (id: ObjectId): HeapObject | undefined => this.#heap.get(id);
   readonly #packages = new WeakMap<LinkedModule, PackagesAround>();
+  readonly #state = new SharedState();
+  /** Of objects that modules made: by which names, and which module. */
+  readonly #makers = new Map<ObjectId, { readonly path: string; readonly names: readonly string[] }>();
 
   // What files say by themselves: the inputs of all that is computed.
 
@@ -101,6 +108,13 @@ export class Program {
     fingerprint: (keys) => keys.join('\0'),
   });
 
+  /** What functions left somewhere, as far as that is found out. */
+  readonly #shared = this.#queries.define<Value | null>('shared', {
+    compute: (key) => this.#state.valueOf(key),
+    bottom: null,
+    fingerprint: (value) => describeValue(value, this.#objectOf),
+  });
+
   // What is computed from them.
 
   readonly #module = this.#queries.define<ModuleResult | null>('module', {
@@ -110,6 +124,7 @@ export class Program {
       if (module === undefined) return null;
       const result = runModule(this, module);
       this.keepObjects(result.frame);
+      this.#noteMaker(result.frame);
       return result;
     },
     bottom: null,
@@ -254,7 +269,80 @@ export class Program {
   }
 
   moduleObject(id: ObjectId): HeapObject | undefined {
-    return this.#heap.get(id);
+    const made = this.#heap.get(id);
+    if (made === undefined || !this.#makers.has(id)) return made;
+    const [written] = this.#shared(objectKey(id))?.objects ?? [];
+    const more = written === undefined ? undefined : this.#heap.get(written);
+    return more === undefined ? made : joinObjects(made, more);
+  }
+
+  /** What came from a source and was left in a global variable or an attribute of a class; null: nothing that is known. */
+  sharedValue(key: SharedKey): Value | null {
+    return this.#shared(key);
+  }
+
+  /** Nothing is known any more of what functions leave where others find it. */
+  forgetShared(): void {
+    this.#queries.change(this.#state.clear().map((key) => ['shared', key] as const));
+  }
+
+  /** Takes down what a function leaves where others find it. */
+  share(fn: FunctionInfo, { globalWrites }: Summary): void {
+    for (const [key, template] of globalWrites) {
+      if (!comesFromSource(template)) continue;
+      this.#state.write(fn.key, key, seenFromOutside(this, fn, key, template));
+    }
+  }
+
+  /** As `share`, of a module's body. */
+  shareModule({ frame }: ModuleResult): void {
+    for (const [key, value] of frame.outcome.globalWrites) {
+      if (taintsIn(frame, value).length > 0) this.#state.write(bodyKey(frame.module.path), key, value);
+    }
+    for (const [id, object] of writesToOthers(frame)) {
+      const key = objectKey(id);
+      const written = mix(keyOf(bodyKey(frame.module.path)), id);
+      this.#heap.set(written, object);
+      this.#state.write(bodyKey(frame.module.path), key, ofObject(written));
+    }
+  }
+
+  /** Whoever looks finds from now on what was taken down; false: that was known already. */
+  settleShared(): boolean {
+    const changed = this.#state.settle((value) => describeValue(value, this.#objectOf));
+    this.#queries.change(changed.map((key) => ['shared', key] as const));
+    return changed.length > 0;
+  }
+
+  /** Names of variables in which what is named by a key can be found. */
+  namesOf(key: SharedKey): readonly string[] {
+    const id = objectOfKey(key);
+    return id === null ? [key.slice(key.indexOf('\0') + 1)] : (this.#makers.get(id)?.names ?? []);
+  }
+
+  /** The path of the module whose body made an object. */
+  makerOf(id: ObjectId): string | undefined {
+    return this.#makers.get(id)?.path;
+  }
+
+  /** By which names others can reach what a module's body made. */
+  #noteMaker(frame: Frame): void {
+    const names = new Map<ObjectId, string[]>();
+    const visit = (value: Value, name: string, depth: number): void => {
+      for (const [id, object] of objectsOf(frame, value)) {
+        const known = names.get(id) ?? [];
+        if (known.includes(name)) continue;
+        names.set(id, [...known, name]);
+        if (depth < deepestNamed) for (const inner of contentsOf(object)) visit(inner, name, depth + 1);
+      }
+    };
+    const { bindings } = frame.module.facts;
+    for (const [binding, value] of frame.env.variables()) visit(value, bindings[binding]!.name, 0);
+    const { path } = frame.module;
+    for (const [id] of frame.env.objects()) {
+      // What another module made was only changed here.
+      if ((this.makerOf(id) ?? path) === path) this.#makers.set(id, { path, names: names.get(id) ?? [] });
+    }
   }
 
   /** What a frame made lives on: others can reach it by the names that it set. */

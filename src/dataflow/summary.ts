@@ -12,6 +12,7 @@ import {
   addToCell,
   emptyObject,
   itemsOf,
+  joinObjects,
   withItems,
   type CellKey,
   type HeapObject,
@@ -32,6 +33,7 @@ import {
 } from './objects.ts';
 import { checkedNow, readItem } from './evaluate.ts';
 import { taintsPrinted } from './printing.ts';
+import { objectKey, objectOfKey, writesToOthers, type SharedKey } from './shared-state.ts';
 import { addHit, hitKey, isPrinting } from './sinks.ts';
 import { kindBit, type Kinds } from './kinds.ts';
 import {
@@ -45,7 +47,7 @@ import {
   type Step,
   type Taint,
 } from './taint.ts';
-import { constant, join, joinChecked, nothing, onlyConstant, text, unknown, type Value } from './value.ts';
+import { constant, join, joinChecked, nothing, ofObject, onlyConstant, text, unknown, type Value } from './value.ts';
 
 export interface Template {
   readonly value: Omit<Value, 'objects'>;
@@ -91,7 +93,8 @@ export interface Summary {
   readonly effects: readonly Effect[];
   /** What has been checked after the call; what its answer tells is kept with what it returns. */
   readonly validations: readonly Check[];
-  readonly globalWrites: readonly (readonly [string, Template])[];
+  /** What it leaves in global variables, attributes of classes and objects that modules made. */
+  readonly globalWrites: readonly (readonly [SharedKey, Template])[];
   readonly wasCut: boolean;
   readonly unresolved: readonly (readonly [string, number])[];
 }
@@ -194,6 +197,10 @@ export function summarise(frame: Frame): Summary {
       ? templateOf(done, { ...value, guards: guardsOfExits(frame, null) })
       : generatorOf(done, frame.yielded);
   const hits = [...outcome.hits.values()];
+  const others = writesToOthers(done).map(([id, object]): [SharedKey, Value] => [
+    objectKey(id),
+    allocate(done, frame.fn?.node.node ?? 0, object, `written ${id}`),
+  ]);
   return {
     returns: returned,
     // A generator that never ends is returned all the same.
@@ -202,7 +209,7 @@ export function summarise(frame: Frame): Summary {
     flows: hits.filter(({ taint }) => taint.origin.type === 'source'),
     effects: env.isDead ? [] : effectsOf(done),
     validations: placed(frame, commonChecks(frame.exits, null)),
-    globalWrites: [...outcome.globalWrites].map(([key, written]) => [key, templateOf(done, written)]),
+    globalWrites: [...outcome.globalWrites, ...others].map(([key, written]) => [key, templateOf(done, written)]),
     wasCut: outcome.wasCut,
     unresolved: [...outcome.unresolved],
   };
@@ -322,14 +329,23 @@ export function applySummary(
       );
     }
   }
-  for (const [key, template] of summary.globalWrites) {
-    const written = materialize(call, template);
-    const { globalWrites } = frame.outcome;
-    globalWrites.set(key, join(globalWrites.get(key) ?? written, written));
-  }
+  for (const [key, template] of summary.globalWrites) writeShared(frame, key, materialize(call, template));
   if (summary.neverReturns) frame.env.isDead = true;
   for (const check of summary.validations) apply(frame.env, call.given(check));
   return returned;
+}
+
+/** Something is left where all can find it; here it is found at once. */
+function writeShared(frame: Frame, key: SharedKey, written: Value): void {
+  const id = objectOfKey(key);
+  if (id === null) {
+    const { globalWrites } = frame.outcome;
+    globalWrites.set(key, join(globalWrites.get(key) ?? written, written));
+    return;
+  }
+  const target = ofObject(id);
+  for (const [, object] of objectsOf(frame, written))
+    updateObjects(frame, target, (before) => joinObjects(before, object));
 }
 
 /** One call, with what is known of what it is given: looked up once, as it was when the call began. */
@@ -496,7 +512,19 @@ function openTaint(call: Application, taint: Taint, told: ReadonlySet<number>): 
   });
 }
 
-/** What a function does to the world outside, seen from nowhere in particular. */
+/** What a function does to the world outside, seen from nowhere in particular: from the frame, which is there for that only. */
 export function materializeOutside(frame: Frame, fn: FunctionInfo, template: Template): Value {
   return materialize(new Application(frame, fn.node.node, fn, []), template);
+}
+
+/** Whether something in it came from a source, whatever a caller gives. */
+export function comesFromSource({ value, objects }: Template): boolean {
+  if (value.taints.some(({ origin }) => origin.type === 'source')) return true;
+  return objects.some(
+    (object) =>
+      object.parameter === null &&
+      (object.cells.some(([, cell]) => comesFromSource(cell)) ||
+        (object.rest !== null && comesFromSource(object.rest)) ||
+        (object.keys !== null && comesFromSource(object.keys))),
+  );
 }
