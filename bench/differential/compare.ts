@@ -23,13 +23,18 @@ export async function compare(
   program: SmallProgram,
 ): Promise<Omit<Compared, 'program'> | null> {
   const told = pairsTold(flow, program);
-  const { pairs, failure } = await python.run(program, runs, runsInDoubt, told);
+  const { pairs, called, failure } = await python.run(program, runs, runsInDoubt, told);
   if (failure !== null) return null;
   return {
     real: pairs.size,
     missed: [...pairs].filter((pair) => !told.has(pair)),
-    false: [...told].filter((pair) => !pairs.has(pair)),
+    // Of a sink that was never called nothing can be said.
+    false: [...told].filter((pair) => !pairs.has(pair) && called.has(sinkOf(pair))),
   };
+}
+
+function sinkOf(pair: string): string {
+  return pair.split(' ')[1]!;
 }
 
 /** Whether Python finds a pair in a program that the engine does not. */
@@ -41,8 +46,8 @@ export async function isMissed(python: Python, flow: FlowModel, program: SmallPr
 /** Whether the engine finds a pair in a program that Python does not. */
 export async function isFalse(python: Python, flow: FlowModel, program: SmallProgram, pair: string): Promise<boolean> {
   if (!pairsTold(flow, program).has(pair)) return false;
-  const { pairs, failure } = await python.run(program, runs);
-  return failure === null && !pairs.has(pair);
+  const { pairs, called, failure } = await python.run(program, runs);
+  return failure === null && called.has(sinkOf(pair)) && !pairs.has(pair);
 }
 
 /** Compares the programs of so many seeds, from the first on. Those that do not run are left out. */

@@ -9,7 +9,15 @@ const script = fileURLToPath(new URL('run_programs.py', import.meta.url));
 export interface Truth {
   /** `source sink`, by their numbers. */
   readonly pairs: ReadonlySet<string>;
+  /** The sinks that were called. */
+  readonly called: ReadonlySet<string>;
   /** Why it could not be run to its end as it was meant: what it reached says little. */
+  readonly failure: string | null;
+}
+
+interface Answer {
+  readonly pairs: readonly (readonly [source: number, sink: number])[];
+  readonly called: readonly number[];
   readonly failure: string | null;
 }
 
@@ -19,7 +27,7 @@ export class Python {
   readonly #waiting: ((line: string) => void)[] = [];
 
   constructor() {
-    this.#child = spawn('python3', ['-X', 'utf8', script]);
+    this.#child = spawn('python3', ['-X', 'utf8', script], { env: { ...process.env, PYTHONHASHSEED: '0' } });
     this.#child.stderr.pipe(process.stderr);
     createInterface({ input: this.#child.stdout }).on('line', (line) => this.#waiting.shift()?.(line));
   }
@@ -36,8 +44,9 @@ export class Python {
     const request = { files: modules, entry: 'main', runs, most, expected: pairsOf };
     this.#child.stdin.write(`${JSON.stringify(request)}\n`);
     const line = await new Promise<string>((resolve) => this.#waiting.push(resolve));
-    const { pairs, failure } = JSON.parse(line) as { pairs: [number, number][]; failure: string | null };
-    return { pairs: new Set(pairs.map((pair) => pair.join(' '))), failure };
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it is what the script writes
+    const { pairs, called, failure } = JSON.parse(line) as Answer;
+    return { pairs: new Set(pairs.map((pair) => pair.join(' '))), called: new Set(called.map(String)), failure };
   }
 
   end(): void {

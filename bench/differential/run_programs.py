@@ -1,7 +1,7 @@
 """Runs small programs and tells what of their sources reached their sinks.
 
 One request a line on stdin: {"files": {module: text}, "entry": module, "runs": n, "most": n, "expected": [[source, sink], ...]}; one
-answer a line on stdout: {"pairs": [[source, sink], ...], "failure": text or null}. A program is run many times: what it asks of `flag()` is decided by
+answer a line on stdout: {"pairs": [[source, sink], ...], "called": [sink, ...], "failure": text or null}. A program is run many times: what it asks of `flag()` is decided by
 chance, and each source gives one of several texts. All of them hold one character that marks the source and that no test of
 characters lets pass.
 """
@@ -35,6 +35,7 @@ class Lab:
         self.level = level
         self.flags = 0
         self.pairs = set()
+        self.called = set()
 
     def flag(self):
         self.flags += 1
@@ -48,6 +49,7 @@ class Lab:
         return self.choices.choice([f"{mark}a,{mark}b {mark}c", f"ab{mark}:{mark},{mark}", f"{mark}{mark}/{mark},{mark}-{mark}b"])
 
     def sink(self, number, values):
+        self.called.add(number)
         for mark in set(marks(values, set())):
             self.pairs.add((mark, number))
 
@@ -117,11 +119,11 @@ def out_of_time(*_):
 
 
 def run(request):
-    pairs = set()
+    pairs, called = set(), set()
     try:
         finder = Finder(request["files"])
     except SyntaxError as error:
-        return {"pairs": [], "failure": f"SyntaxError: {error}"}
+        return {"pairs": [], "called": [], "failure": f"SyntaxError: {error}"}
     sys.meta_path.insert(0, finder)
     failure = None
     signal.setitimer(signal.ITIMER_REAL, SECONDS)
@@ -144,13 +146,14 @@ def run(request):
                 break
             finally:
                 pairs |= lab.pairs
+                called |= lab.called
     except (OutOfTime, EndlessProgram) as error:
         failure = type(error).__name__
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         sys.meta_path.remove(finder)
         finder.forget()
-    return {"pairs": sorted(pairs), "failure": failure}
+    return {"pairs": sorted(pairs), "called": sorted(called), "failure": failure}
 
 
 def main():

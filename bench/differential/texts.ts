@@ -168,7 +168,6 @@ export const texts = templates({
     'def @1(p):\n    p.append($c)\n    return p\n---\n@1([$s])[<<0|1>>]',
     'def @1(p, q):\n    p["<<a|b>>"] = q\n---\n#1 = {"a": $s}\n@1(#1, $t)\n#1["a"]',
     'def @1(p, q):\n    p.append(q)\n---\n#1 = []\n@1(#1, $s)\n#1[0]\n===\n#1 = [$s]\n@1(#1, $t)\n#1[<<0|1|-1>>]',
-    'def @1(p, out=[]):\n    out.append(p)\n    return <<out[-1]|out[0]>>\n---\n@1($s) + @1($t)',
     'def @1(p, k=None):\n    if k is None:\n        return <<p|"k">>\n    return k\n---\n@1($s)\n===\n@1($s, k=$t)',
     'def @1(p, how="up"):\n    if how == "up":\n        return p.upper()\n    elif how == "no":\n        return "k"\n    return p + how\n---\n@1($s)\n===\n@1($s, "no")\n===\n@1($s, how="x")',
     'def @1(p, f):\n    return f(p)\n---\n@1($s, str.upper)\n===\n@1($s, lambda #1: #1 + "k")\n===\n@1($s, lambda #1: "k")\n===\n@1("k", lambda #1: $s)',
@@ -193,7 +192,6 @@ export const texts = templates({
     'def @1d(k):\n    def outer(f):\n        def inner(p):\n            return <<f(p)|f(k)|f(p) + k|k>>\n        return inner\n    return outer\n@@1d("k")\ndef @1(p):\n    return <<p|"k">>\n---\n@1($s)',
     'class @1d:\n    def __init__(self, f):\n        self.f = f\n    def __call__(self, p):\n        return self.f(<<p|"k">>)\n@@1d\ndef @1(p):\n    return p\n---\n@1($s)',
     '@functools.lru_cache(maxsize=None)\ndef @1(p):\n    return p\n---\n@1($s)',
-    '@functools.singledispatch\ndef @1(p):\n    return "k"\n@@1.register(str)\ndef _(p):\n    return p\n---\n@1($s)',
     'def @1d(f):\n    return lambda p: f(p).upper()\n@@1d\n@@1d\ndef @1(p):\n    return p\n---\n@1($s)',
   ],
   closure: [

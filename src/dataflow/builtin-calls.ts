@@ -137,11 +137,11 @@ const getAttribute: KnownCall = (frame, node, { positional }) => {
   return compose(frame, node, [positional[0]], null);
 };
 
-const setAttribute: KnownCall = (frame, _node, { positional: [object, name, value] }) => {
+const setAttribute: KnownCall = (frame, node, { positional: [object, name, value] }) => {
   const attr = onlyText(name ?? unknown);
   if (object !== undefined && value !== undefined) {
     const names = textsOf(name ?? unknown);
-    if (attr !== undefined) writeAttribute(frame, object, attr, value);
+    if (attr !== undefined) writeAttribute(frame, node, object, attr, value);
     else if (names !== null) {
       for (const one of names) updateObjects(frame, object, (state) => addToCell(state, attributeKey(one), value));
     } else updateObjects(frame, object, (state) => addAnywhere(state, value));

@@ -1,8 +1,8 @@
 // Calling a function of the project: a small one is interpreted again with what it is really given, any other by its summary.
 import type { NodeId } from '../python/ir.ts';
 import { evaluate } from './evaluate.ts';
-import { freshBody, placeOf, siteOf, type Frame } from './frame.ts';
-import { emptyObject, setCell, withItems, type HeapObject } from './heap-object.ts';
+import { freshBody, placeOf, raise, siteOf, type Frame } from './frame.ts';
+import { emptyObject, returnedCell, setCell, withItems, type HeapObject } from './heap-object.ts';
 import { runBody } from './interpret.ts';
 import { keyOf, mix } from './keys.ts';
 import type { FunctionInfo } from './linked-module.ts';
@@ -11,7 +11,7 @@ import { parameterUses } from './parameter-uses.ts';
 import { applySummary, guardsOfExits, resultOfExits, type Template } from './summary.ts';
 import type { Arguments } from './sinks.ts';
 import { withStep } from './taint.ts';
-import { unknown, type Value } from './value.ts';
+import { join, unknown, type Value } from './value.ts';
 
 /** How many calls deep functions are interpreted again. */
 const deepestContext = 3;
@@ -30,10 +30,19 @@ export function callFunction(
   const fn = called.isNested ? called : program.currentFunction(called);
   if (fn === null) return unknown;
   for (let at: Frame | null = frame; at !== null; at = at.closure) at.called.add(fn);
+  if (frame.isModuleBody && frame.fn === null) observe(frame);
   const given = bindArguments(frame, node, fn, closure, args);
   if (!isGuess && isWorthContext(frame, fn, given)) return callInContext(frame, node, fn, closure, given);
   if (fn.isNested) return unknown;
   return applySummary(frame, node, fn, program.summaryOf(fn), given);
+}
+
+/** A function that a module's body calls finds in its variables what is there now, which may be gone when the body ends. */
+function observe({ env, observed }: Frame): void {
+  for (const [binding, value] of env.variables()) {
+    const known = observed.get(binding);
+    if (value.taints.length > 0 && known !== value) observed.set(binding, join(known ?? value, value));
+  }
 }
 
 /** Whether what is given here could make the function do what its summary, made for any arguments, does not tell. */
@@ -151,11 +160,18 @@ function callInContext(
   runBody(inner);
   const result = resultOfExits(inner);
   const guards = guardsOfExits(inner, frame.env);
+  if (inner.escaping !== null) {
+    const present = frame.env;
+    frame.env = present.fork();
+    frame.env.leave(inner.escaping.env);
+    raise(frame, inner.escaping.exception);
+    frame.env = present;
+  }
   const isGenerator = fn.node.kind === 'FunctionDef' && inner.yielded !== null;
   if (!isGenerator || !result.env.isDead) frame.env.leave(result.env);
   if (isGenerator) {
     const list = { ...emptyObject('list'), rest: inner.yielded!, length: null };
-    return allocate(frame, node, list, 'generator');
+    return allocate(frame, node, setCell(list, returnedCell, result.value), 'generator');
   }
   return result.env.isDead ? unknown : { ...result.value, guards };
 }
@@ -210,7 +226,7 @@ function defaultOf(frame: Frame, fn: FunctionInfo, closure: Frame | null, index:
     closure,
     env: frame.env.enter(),
   };
-  return expr.kind === 'Constant' || expr.kind === 'Name' || expr.kind === 'Attribute' || expr.kind === 'UnaryOp'
-    ? evaluate(inner, expr)
-    : unknown;
+  const value = evaluate(inner, expr);
+  frame.env.leave(inner.env);
+  return value;
 }

@@ -23,6 +23,7 @@ import {
   mergeInto,
   setCell,
   missingKey,
+  returnedCell,
   withItems,
   type CellKey,
   type HeapObject,
@@ -31,7 +32,9 @@ import { callOwn, iterable, nextOf } from './iteration.ts';
 import { keyOf } from './keys.ts';
 import { allKinds } from './kinds.ts';
 import { lambdaInfo } from './linked-module.ts';
+import { callContainerMethod } from './methods.ts';
 import { lookUp } from './names.ts';
+import { operators } from './operators.ts';
 import {
   allocate,
   deriveAll,
@@ -46,6 +49,7 @@ import {
 import { taintsPrinted } from './printing.ts';
 import { fieldsAsItems, readField } from './record-calls.ts';
 import { secretByName } from './secret-names.ts';
+import { withPositional } from './sinks.ts';
 import { joinTaints, withoutSecrets, withSafe, type Taint } from './taint.ts';
 import {
   constant,
@@ -124,9 +128,10 @@ export function evaluate(frame: Frame, expr: Expr): Value {
       return unknown;
     }
     case 'YieldFrom': {
-      const items = nextOf(frame, expr.node, evaluate(frame, expr.value));
+      const generator = evaluate(frame, expr.value);
+      const items = nextOf(frame, expr.node, generator);
       frame.yielded = join(frame.yielded ?? nothing, items);
-      return unknown;
+      return readCell(frame, generator, returnedCell) ?? unknown;
     }
     case 'List':
     case 'Tuple':
@@ -246,23 +251,24 @@ export function binary(frame: Frame, node: number, op: string, left: Value, righ
     return { ...compose(frame, node, [left, right], prefixOf(left)), api: path ?? null };
   }
   if (op === '*') return compose(frame, node, [left, right], null);
-  if (op === '|') return mergeDicts(frame, node, left, right) ?? compose(frame, node, [left, right], null);
+  const method = setMethods.get(op);
+  const made =
+    method === undefined || left.objects.length === 0
+      ? null
+      : callContainerMethod(frame, node, left, method, withPositional([right]));
+  if (op === '|') return mergeDicts(frame, node, left, right) ?? made ?? compose(frame, node, [left, right], null);
+  if (made !== null) return made;
   if (op === '-') return { ...unknown, guards: guardsOf([], containment(frame, left, right)) };
   // The rest makes numbers or sets of numbers: nothing of a text is left in them.
   return unknown;
 }
 
-const operators: ReadonlyMap<string, string> = new Map([
-  ['+', 'add'],
-  ['-', 'sub'],
-  ['*', 'mul'],
-  ['/', 'truediv'],
-  ['%', 'mod'],
-  ['|', 'or'],
-  ['&', 'and'],
-  ['>>', 'rshift'],
-  ['<<', 'lshift'],
-  ['@', 'matmul'],
+/** What gives the same as an operator between sets, or the keys of dicts. */
+const setMethods: ReadonlyMap<string, string> = new Map([
+  ['-', 'difference'],
+  ['&', 'intersection'],
+  ['|', 'union'],
+  ['^', 'symmetric_difference'],
 ]);
 
 /** What a class of the project makes of an operator; null where none defines it. */

@@ -38,10 +38,13 @@ export function memberOfModule(
   return shared === null ? value : join(value ?? nothing, shared);
 }
 
-/** What stands in a global variable after the module's body ran. It may have run before other parts of the file changed. */
+/** What stands in a global variable while the module's body calls functions and after the module's body ran. It may have run before other parts of the file changed. */
 function variableOf(result: ModuleResult | null, name: string): Value | null {
   const binding = result?.frame.module.globals.get(name);
-  return (binding === undefined ? undefined : result?.frame.env.get(binding)) ?? null;
+  if (binding === undefined || result === null) return null;
+  const { env, observed } = result.frame;
+  const [last, before] = [env.get(binding), observed.get(binding)];
+  return before === undefined ? (last ?? null) : join(before, last ?? nothing);
 }
 
 /** What a function leaves somewhere, as others find it there. `where` tells it from what else the function leaves. */

@@ -113,6 +113,7 @@ export class Program {
     compute: (key) => this.#state.valueOf(key),
     bottom: null,
     fingerprint: (value) => describeValue(value, this.#objectOf),
+    holdsObjects: true,
   });
 
   // What is computed from them.
@@ -129,6 +130,7 @@ export class Program {
     },
     bottom: null,
     fingerprint: (result) => (result === null ? '' : describeModule(result, this.#objectOf)),
+    holdsObjects: true,
   });
 
   readonly #member = this.#queries.define<Value | null>('member', {
@@ -145,6 +147,7 @@ export class Program {
     },
     bottom: null,
     fingerprint: (value) => describeValue(value, this.#objectOf),
+    holdsObjects: true,
   });
 
   readonly #summary = this.#queries.define<Summary>('summary', {
@@ -204,6 +207,7 @@ export class Program {
     bottom: new Map(),
     fingerprint: (fields) =>
       [...fields].map(([name, value]) => `${name}=${describeValue(value, this.#objectOf)}`).join('\0'),
+    holdsObjects: true,
   });
 
   readonly #classVariable = this.#queries.define<Value | null>('class-variable', {
@@ -216,6 +220,7 @@ export class Program {
     },
     bottom: null,
     fingerprint: (value) => describeValue(value, this.#objectOf),
+    holdsObjects: true,
   });
 
   /** @param isMadeUp whether a path is of a test or an example, whose methods no other code calls */

@@ -5,7 +5,7 @@ import type { NodeId } from '../python/ir.ts';
 import { readAttribute } from './attributes.ts';
 import { apply } from './conditions.ts';
 import { Environment } from './environment.ts';
-import { nodeSite, placeOf, type Exit, type Frame, type Hit, type SinkPlace } from './frame.ts';
+import { nodeSite, placeOf, raise, type Exit, type Frame, type Hit, type SinkPlace } from './frame.ts';
 import { checkOf, guardsOf, type Check, type Checked, type Guards } from './guards.ts';
 import {
   addAnywhere,
@@ -13,6 +13,7 @@ import {
   emptyObject,
   itemsOf,
   joinObjects,
+  returnedCell,
   withItems,
   type CellKey,
   type HeapObject,
@@ -87,6 +88,8 @@ export interface Effect {
 export interface Summary {
   readonly returns: Template;
   readonly neverReturns: boolean;
+  /** The exceptions that leave it; null: none that are seen. */
+  readonly raises: Template | null;
   readonly openFlows: readonly OpenFlow[];
   /** Flows that begin and end in it and what it calls. */
   readonly flows: readonly Hit[];
@@ -104,6 +107,7 @@ const noTemplate: Template = { value: unknown, objects: [] };
 export const emptySummary: Summary = {
   returns: noTemplate,
   neverReturns: false,
+  raises: null,
   openFlows: [],
   flows: [],
   effects: [],
@@ -195,7 +199,7 @@ export function summarise(frame: Frame): Summary {
   const returned =
     frame.yielded === null
       ? templateOf(done, { ...value, guards: guardsOfExits(frame, null) })
-      : generatorOf(done, frame.yielded);
+      : generatorOf(done, frame.yielded, value);
   const hits = [...outcome.hits.values()];
   const others = writesToOthers(done).map(([id, object]): [SharedKey, Value] => [
     objectKey(id),
@@ -205,6 +209,8 @@ export function summarise(frame: Frame): Summary {
     returns: returned,
     // A generator that never ends is returned all the same.
     neverReturns: env.isDead && frame.yielded === null,
+    raises:
+      frame.escaping === null ? null : templateOf({ ...frame, env: frame.escaping.env }, frame.escaping.exception),
     openFlows: openFlowsOf(hits),
     flows: hits.filter(({ taint }) => taint.origin.type === 'source'),
     effects: env.isDead ? [] : effectsOf(done),
@@ -238,9 +244,10 @@ function openFlowsOf(hits: readonly Hit[]): OpenFlow[] {
   return kept.slice(0, mostOpenFlows);
 }
 
-function generatorOf(frame: Frame, yielded: Value): Template {
+function generatorOf(frame: Frame, yielded: Value, returned: Value): Template {
   const rest = templateOf(frame, yielded);
-  const list: ObjectTemplate = { parameter: null, kind: 'list', cls: null, cells: [], rest, keys: null, length: null };
+  const cells = [[returnedCell, templateOf(frame, returned)] as const];
+  const list: ObjectTemplate = { parameter: null, kind: 'list', cls: null, cells, rest, keys: null, length: null };
   return { value: unknown, objects: [list] };
 }
 
@@ -330,6 +337,7 @@ export function applySummary(
     }
   }
   for (const [key, template] of summary.globalWrites) writeShared(frame, key, materialize(call, template));
+  if (summary.raises !== null) raise(frame, materialize(call, summary.raises));
   if (summary.neverReturns) frame.env.isDead = true;
   for (const check of summary.validations) apply(frame.env, call.given(check));
   return returned;

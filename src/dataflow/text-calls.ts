@@ -6,6 +6,7 @@ import { compose, mapConstants } from './evaluate.ts';
 import { nodeSite, type Frame } from './frame.ts';
 import { guardsOf, type Check, type Guards } from './guards.ts';
 import { addAnywhere, emptyObject, itemsOf } from './heap-object.ts';
+import { iterable } from './iteration.ts';
 import { hasNoSlash, hasNoWayUp, isRelative, kindBit, type Kinds } from './kinds.ts';
 import { allocate, deriveAll, objectsOf } from './objects.ts';
 import type { Arguments } from './sinks.ts';
@@ -26,7 +27,7 @@ export function callTextMethod(
   if (folded !== null) return folded;
   const isText = receiver.constants?.every(({ type }) => type === 'string' || type === 'bytes') === true;
   if (name === 'join' && (isText || receiver.api === null) && args.positional.length === 1) {
-    return compose(frame, node, [receiver, args.positional[0]!], null);
+    return compose(frame, node, [receiver, iterable(frame, node, args.positional[0]!)], null);
   }
   if (isText && name === 'format') {
     const values = [
