@@ -36,18 +36,12 @@ export function withRecorders(flow: FlowModel): FlowModel {
   };
 }
 
-/** Models are read once; programs replace each other. */
-const programs = new WeakMap<FlowModel, Program>();
-
-function programOf(flow: FlowModel): Program {
-  const program = programs.get(flow) ?? new Program(flow);
-  programs.set(flow, program);
-  return program;
-}
-
-/** Which sources reach which sinks, as in `Truth.pairs`. */
-export function pairsTold(flow: FlowModel, { files }: SmallProgram): ReadonlySet<string> {
-  const program = programOf(flow);
+/** Which sources reach which sinks, as in `Truth.pairs`. `program`: one that held others before must say the same. */
+export function pairsTold(
+  flow: FlowModel,
+  { files }: SmallProgram,
+  program: Program = new Program(flow),
+): ReadonlySet<string> {
   const changed = Object.entries(files).map(([path, text]) => ({ path, text, contentHash: text }));
   program.update(
     changed,

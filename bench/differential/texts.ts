@@ -147,7 +147,7 @@ export const texts = templates({
     "#1 = configparser.RawConfigParser()\n#1.read_dict({'x': {'a': $s, 'b': $t}})\n#1['x']['<<a|b>>']",
     "#1 = configparser.RawConfigParser()\n#1.add_section('x')\n#1.set('x', 'a', $s)\n#1.get('x', '<<a|b>>', fallback=$t)",
   ],
-  'number check': ['#1 = "k"\ntry:\n    #1 = str(int($s))\nexcept ValueError:\n    #1 = <<$c|$t>>\n#1'],
+  'number check': ['#1 = "k"\ntry:\n    #1 = str(int($s[0:]))\nexcept ValueError:\n    #1 = <<$c|$t>>\n#1'],
   import: ['import json as #1\n#1.loads(#1.dumps($s))', 'from operator import concat as #1\n#1($s, $t)'],
   'multiple targets': [
     '#1 = #2 = $s\n#2',

@@ -12,11 +12,15 @@ import {
   addToCell,
   attributeKey,
   emptyObject,
+  itemKey,
   itemsOf,
   mergeInto,
   missingKey,
   setCell,
+  type CellKey,
+  type HeapObject,
 } from './heap-object.ts';
+import { getterCalls } from './getter-calls.ts';
 import { iteratorCalls } from './iterator-calls.ts';
 import { nextOf } from './iteration.ts';
 import { keyOf, mix } from './keys.ts';
@@ -31,7 +35,7 @@ import { regexCalls } from './regex-calls.ts';
 import type { Arguments } from './sinks.ts';
 import { streamCalls } from './stream-calls.ts';
 import { withSafe } from './taint.ts';
-import { constant, join, joinAll, ofApi, ofRef, onlyText, unknown, type Value } from './value.ts';
+import { constant, join, joinAll, ofApi, ofRef, onlyConstant, onlyText, unknown, type Value } from './value.ts';
 
 /** The result of a call that is known here, or null. */
 export function builtinCall(frame: Frame, node: NodeId, called: Callee, args: Arguments): Value | null {
@@ -73,7 +77,9 @@ const dict: KnownCall = (frame, node, args) => {
   let object = emptyObject('dict');
   for (const value of args.positional) {
     const source = value.objects.length === 1 ? objectsOf(frame, value)[0]?.[1] : undefined;
+    const pairs = source === undefined ? null : pairsOf(frame, source);
     if (source?.kind === 'dict') object = mergeInto(object, source);
+    else if (pairs !== null) for (const [key, item] of pairs) object = setCell(object, key, item);
     else
       object = {
         ...addAnywhere(object, itemOf(frame, value, nodeSite(frame, node))),
@@ -84,6 +90,22 @@ const dict: KnownCall = (frame, node, args) => {
   if (args.spread !== null) object = addAnywhere(object, args.spread);
   return allocate(frame, node, object);
 };
+
+/** The pairs of a list of which all is known, by the cells of their keys; null of any other. */
+function pairsOf(frame: Frame, list: HeapObject): [CellKey, Value][] | null {
+  if (list.kind === 'dict' || list.parameter !== null || list.length === null) return null;
+  const pairs: [CellKey, Value][] = [];
+  for (const item of itemsOf(list)) {
+    const pair = item.objects.length === 1 ? objectsOf(frame, item)[0]?.[1] : undefined;
+    if (pair?.length !== 2 || pair.parameter !== null) return null;
+    const [key, value] = itemsOf(pair);
+    const only = onlyConstant(key!);
+    const cell = only === undefined ? null : itemKey(only);
+    if (cell === null) return null;
+    pairs.push([cell, value!]);
+  }
+  return pairs;
+}
 
 /** Calls that declare something, and are read by what they were given. */
 const declaration: KnownCall = (frame, node, { positional, keywords }, { api }) => {
@@ -306,6 +328,7 @@ function knownCalls(): KnownCalls {
       recoded((value) => base64.decode(value.replaceAll('-', '+').replaceAll('_', '/')), true),
     ],
     ...placeCalls,
+    ...getterCalls,
     ...regexCalls,
     ...iteratorCalls,
     ...streamCalls,

@@ -59,6 +59,7 @@ function callMethod(frame: Frame, node: NodeId, receiver: Value, name: string, a
   }
   const callee = methodOf(frame, node, receiver, name);
   if (callee.refs.length > 0) return callReferences(frame, node, callee.refs, args);
+  if (isCallableObject(frame, receiver, callee)) return callValue(frame, node, callee, args);
   const owner = nameOf(target);
   // What a library's object does is its own business.
   const onRecord = callRecordMethod(frame, node, receiver, name, args);
@@ -75,6 +76,12 @@ function callMethod(frame: Frame, node: NodeId, receiver: Value, name: string, a
   if (takesIn.has(name) && !isKnownContainer(frame, receiver))
     for (const value of [...args.positional, ...args.keywords.values()]) taintVariable(frame, target, value);
   return result;
+}
+
+/** What the receiver has under that name is no method but an object, which is what is called. */
+function isCallableObject(frame: Frame, receiver: Value, callee: Value): boolean {
+  const isOfModule = receiver.refs.some(({ kind }) => kind === 'module');
+  return objectsOf(frame, callee).some(([, { cls, parameter }]) => parameter === null && (isOfModule || cls !== null));
 }
 
 /** What is put into it is kept there. */

@@ -61,7 +61,7 @@ export function describeFlows(flows: readonly Hit[]): string {
   return JSON.stringify(flows.map(({ sink, taint }) => [sink, describeTaint(taint)]));
 }
 
-function describeTemplate({ value, objects }: Template): unknown {
+function describeTemplate({ value, objects, bound }: Template): unknown {
   const told = [
     value.constants,
     value.api,
@@ -69,6 +69,7 @@ function describeTemplate({ value, objects }: Template): unknown {
     value.taints.map(describeTaint),
     value.refs.map(describeRef),
     describeGuards(value.guards),
+    bound?.map((held) => held.map(describeTemplate)),
   ];
   return [
     told,

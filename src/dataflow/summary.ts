@@ -48,11 +48,24 @@ import {
   type Step,
   type Taint,
 } from './taint.ts';
-import { constant, join, joinChecked, nothing, ofObject, onlyConstant, text, unknown, type Value } from './value.ts';
+import {
+  constant,
+  join,
+  joinChecked,
+  nothing,
+  ofObject,
+  onlyConstant,
+  text,
+  unknown,
+  type Ref,
+  type Value,
+} from './value.ts';
 
 export interface Template {
   readonly value: Omit<Value, 'objects'>;
   readonly objects: readonly ObjectTemplate[];
+  /** Of each function in the value: what it is bound to. Left out where none is bound to anything. */
+  readonly bound?: readonly (readonly Template[])[];
 }
 
 export type ObjectTemplate =
@@ -291,10 +304,15 @@ export function templateOf(frame: Frame, value: Value): Template {
       guards === null
         ? own
         : { ...own, guards: guardsOf(placed(frame, guards.whenTrue), placed(frame, guards.whenFalse), guards.falsy) };
-    if (objects.length === 0) return { value: rest, objects: [] };
+    const isBound = rest.refs.some((ref) => heldBy(ref).length > 0);
+    const bound =
+      isBound && depth < deepestTemplate
+        ? { bound: rest.refs.map((ref) => heldBy(ref).map((held) => tell(held, depth + 1))) }
+        : {};
+    if (objects.length === 0) return { value: rest, objects: [], ...bound };
     if (depth >= deepestTemplate || left <= 0) return { value: { ...rest, taints: taintsIn(frame, one) }, objects: [] };
     left -= objects.length;
-    return { value: rest, objects: objectsOf(frame, one).map(([, object]) => tellObject(object, depth + 1)) };
+    return { value: rest, objects: objectsOf(frame, one).map(([, object]) => tellObject(object, depth + 1)), ...bound };
   };
   const tellObject = (object: HeapObject, depth: number): ObjectTemplate => {
     if (object.parameter !== null) return { parameter: object.parameter };
@@ -309,6 +327,22 @@ export function templateOf(frame: Frame, value: Value): Template {
     };
   };
   return tell(value, 0);
+}
+
+/** The values that a function holds: the object of a method, the arguments of a partial one. */
+function heldBy(ref: Ref): readonly Value[] {
+  if (ref.kind === 'partial') return [ref.callee, ...ref.args, ...ref.keywords.values()];
+  return ref.kind === 'function' && ref.self !== null ? [ref.self] : [];
+}
+
+/** The same function with other values. */
+function holding(ref: Ref, held: readonly Value[]): Ref {
+  if (held.length === 0) return ref;
+  if (ref.kind === 'function') return { ...ref, self: held[0]! };
+  if (ref.kind !== 'partial') return ref;
+  const [callee, ...given] = held;
+  const keywords = new Map([...ref.keywords.keys()].map((name, at) => [name, given[ref.args.length + at]!]));
+  return { ...ref, callee: callee!, args: given.slice(0, ref.args.length), keywords };
 }
 
 /** Does in the caller's frame what the function does. */
@@ -459,7 +493,18 @@ function indexOf(key: CellKey): Value {
 }
 
 /** A template with the caller's values in its open places. */
-function materialize(call: Application, { value, objects }: Template): Value {
+function materialize(call: Application, template: Template): Value {
+  const { objects, bound } = template;
+  const refs =
+    bound === undefined
+      ? template.value.refs
+      : template.value.refs.map((ref, at) =>
+          holding(
+            ref,
+            bound[at]!.map((held) => materialize(call, held)),
+          ),
+        );
+  const value = { ...template.value, refs };
   const guards = call.guardsHere(value.guards);
   if (objects.length === 0 && value.taints.length === 0) return { ...value, objects: [], guards };
   const { frame, node, fn } = call;

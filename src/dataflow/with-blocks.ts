@@ -23,7 +23,7 @@ export function runWith(frame: Frame, stmt: With): void {
     if (target !== null) assign(frame, target, value);
     entered.push({ node: context.node, manager });
   }
-  if (!entered.some(({ manager }) => isWatching(frame, manager))) {
+  if (!entered.some(({ manager }) => isWatching(frame, manager) || isGiven(frame, manager))) {
     run(frame, stmt.body);
     return;
   }
@@ -39,6 +39,8 @@ export function runWith(frame: Frame, stmt: With): void {
   for (const one of entered.toReversed()) {
     const answer = leave(frame, one, exception === nothing ? unknown : exception);
     isSwallowed ||= swallows.has(one.manager.api ?? '') || (answer !== null && truth(answer) !== false);
+    // Of what a caller gives nobody knows; where nothing else comes out of the block, it may.
+    isSwallowed ||= after.isDead && exception !== nothing && isGiven(frame, one.manager);
   }
   const swallowed = frame.env;
   if (exception !== nothing) raise(frame, exception);
@@ -56,6 +58,10 @@ function isWatching(frame: Frame, manager: Value): boolean {
   return objectsOf(frame, manager).some(
     ([, { cls }]) => cls !== null && exits.some((name) => frame.program.classMember(cls, name)?.kind === 'method'),
   );
+}
+
+function isGiven(frame: Frame, manager: Value): boolean {
+  return objectsOf(frame, manager).some(([, { parameter }]) => parameter !== null);
 }
 
 const exits = ['__exit__', '__aexit__'];
