@@ -35,7 +35,19 @@ import { regexCalls } from './regex-calls.ts';
 import type { Arguments } from './sinks.ts';
 import { streamCalls } from './stream-calls.ts';
 import { withSafe } from './taint.ts';
-import { constant, join, joinAll, ofApi, ofRef, onlyConstant, onlyText, unknown, type Value } from './value.ts';
+import {
+  constant,
+  join,
+  joinAll,
+  ofApi,
+  ofObject,
+  ofRef,
+  onlyConstant,
+  onlyText,
+  unknown,
+  type ObjectId,
+  type Value,
+} from './value.ts';
 
 /** The result of a call that is known here, or null. */
 export function builtinCall(frame: Frame, node: NodeId, called: Callee, args: Arguments): Value | null {
@@ -186,6 +198,26 @@ const copyOf: KnownCall = (frame, node, args) => {
     : { ...value, ...allocate(frame, node, object), taints: value.taints };
 };
 
+/** A copy of all that is in it, so that nothing is changed in what was copied. */
+const deepCopyOf: KnownCall = (frame, node, args) => {
+  const copies = new Map<ObjectId, ObjectId>();
+  const copied = (value: Value): Value => {
+    if (value.objects.length === 0) return value;
+    return { ...value, objects: value.objects.map(copyObject) };
+  };
+  const copyObject = (id: ObjectId): ObjectId => {
+    const known = copies.get(id);
+    const object = objectsOf(frame, ofObject(id))[0]?.[1];
+    if (known !== undefined || object === undefined || object.parameter !== null) return known ?? id;
+    const [copy = id] = allocate(frame, node, object, `copy of ${id}`).objects;
+    copies.set(id, copy);
+    const cells = new Map([...object.cells].map(([key, cell]) => [key, copied(cell)]));
+    frame.env.setObject(copy, { ...object, cells, rest: copied(object.rest) });
+    return copy;
+  };
+  return copied(first(args));
+};
+
 const partial: KnownCall = (_frame, _node, { positional: [callee, ...args], keywords }) =>
   callee === undefined ? unknown : { ...unknown, refs: [{ kind: 'partial', callee, args, keywords }] };
 
@@ -314,7 +346,7 @@ function knownCalls(): KnownCalls {
     ['builtins.any', someOf],
     ['builtins.isinstance', isInstance],
     ['copy.copy', copyOf],
-    ['copy.deepcopy', copyOf],
+    ['copy.deepcopy', deepCopyOf],
     ['functools.partial', partial],
     ['functools.wraps', wraps],
     ['functools.wraps()', identity],

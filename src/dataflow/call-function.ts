@@ -5,7 +5,7 @@ import { freshBody, placeOf, raise, siteOf, type Frame } from './frame.ts';
 import { emptyObject, returnedCell, setCell, withItems, type HeapObject } from './heap-object.ts';
 import { runBody } from './interpret.ts';
 import { keyOf, mix } from './keys.ts';
-import type { FunctionInfo } from './linked-module.ts';
+import type { ClassInfo, FunctionInfo } from './linked-module.ts';
 import { allocate, objectsOf, taintsIn } from './objects.ts';
 import { parameterUses } from './parameter-uses.ts';
 import { applySummary, guardsOfExits, resultOfExits, type Template } from './summary.ts';
@@ -49,8 +49,10 @@ function observe({ env, observed }: Frame): void {
 function isWorthContext(frame: Frame, fn: FunctionInfo, given: readonly Value[]): boolean {
   for (let at: Frame | null = frame; at !== null; at = at.caller) if (at.fn === fn) return false;
   if (fn.isNested) return frame.depth < deepestClosure && frame.outcome.budget > 0;
-  if (frame.depth >= deepestContext || !fn.isSmall || frame.outcome.contexts <= 0) return false;
   const uses = parameterUses(fn);
+  // What `super()` means no summary says.
+  const deepest = uses.callsSuper ? deepestClosure : deepestContext;
+  if (frame.depth >= deepest || !fn.isSmall || frame.outcome.contexts <= 0) return false;
   let isTelling = uses.callsSuper && isOfHeir(frame, fn, given[0]);
   let carries = false;
   for (const [at, parameter] of fn.parameters.entries()) {
@@ -98,7 +100,18 @@ function isKnown(
     return false;
   }
   for (const name of called ?? []) if (frame.program.classMember(cls, name)?.kind === 'method') return true;
+  if (frame.program.ancestorsOf(cls).some(hasImplicitMethods)) return true;
   for (const cell of cells.values()) if (holdsFunctions(frame, cell)) return true;
+  return false;
+}
+
+/** Methods that are called without being named: by operators, loops, `with`, by reading and writing attributes. */
+function hasImplicitMethods({ methods, setters }: ClassInfo): boolean {
+  if (setters.size > 0) return true;
+  for (const [name, { binding }] of methods) {
+    if (binding === 'property' || (/^__\w+__$/.test(name) && !/^__(init|new|init_subclass|post_init)__$/.test(name)))
+      return true;
+  }
   return false;
 }
 

@@ -535,7 +535,7 @@ function missing(frame: Frame, node: number, dict: Value, object: HeapObject, ce
     spread: null,
   });
   updateObjects(frame, dict, (state) => (cell === null ? addAnywhere(state, made) : setCell(state, cell, made)));
-  return made;
+  return cell === null ? join(anyItem(object), made) : made;
 }
 
 /** Of some mappings (a WSGI environ) outsiders fill only what has certain keys. */
