@@ -224,8 +224,8 @@ function matched(block: Block, level: number): void {
     statements(inner, 2, level);
   };
   const [subject, first, names] = random.pick([
-    [`${a}`, "case 'k' | 'ab':", []],
-    [`${a}`, `case str() as ${one} if flag():`, [one]],
+    [a, "case 'k' | 'ab':", []],
+    [a, `case str() as ${one} if flag():`, [one]],
     [`(${a}, ${b})`, `case (${one}, ${two}):`, [one, two]],
     [`[${a}, ${b}]`, `case [${one}, *_]:`, [one]],
     [`{'a': ${a}, 'b': ${b}}`, `case {'a': ${one}}:`, [one]],

@@ -35,7 +35,7 @@ function beginnings(program: Program, isMadeUp: (path: string) => boolean): Func
   const follow = (fn: FunctionInfo): readonly string[] => {
     begun.push(fn);
     const summary = program.summaryOf(fn);
-    if (!isMadeUp(fn.module.path)) program.share(fn, summary);
+    if (!isMadeUp(fn.module.path)) program.shared.take(program, fn, summary);
     return carriedOn(program, fn, summary);
   };
   const ofProgram = new Carriers();
@@ -47,8 +47,8 @@ function beginnings(program: Program, isMadeUp: (path: string) => boolean): Func
     const result = program.resultOf(module.path);
     carriers.add(taintedGlobals(result));
     if (result !== null && !isMadeUp(module.path)) {
-      program.shareModule(result);
-      for (const key of result.frame.outcome.globalWrites.keys()) carriers.add(program.namesOf(key));
+      program.shared.takeModule(program, result);
+      for (const key of result.frame.outcome.globalWrites.keys()) carriers.add(program.shared.namesOf(key));
     }
     for (const { fn, begins } of functionsOf(program, module)) {
       if (begins || program.entryPointOf(fn) !== null) carriers.add(follow(fn));
@@ -183,7 +183,7 @@ function namesLeft(
     for (const cell of [...place.path, key ?? '']) if (cell.startsWith('.')) names.add(cell.slice(1));
   }
   for (const [key, value] of globalWrites) {
-    if (comesFromSource(value)) for (const one of program.namesOf(key)) names.add(one);
+    if (comesFromSource(value)) for (const one of program.shared.namesOf(key)) names.add(one);
   }
   return names;
 }

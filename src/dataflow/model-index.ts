@@ -86,7 +86,7 @@ export interface ModelIndex {
 }
 
 export function indexModels(model: FlowModel): ModelIndex {
-  const known = indexes.get(model) ?? index(model);
+  const known = indexes.get(model) ?? newIndex(model);
   indexes.set(model, known);
   return known;
 }
@@ -94,7 +94,7 @@ export function indexModels(model: FlowModel): ModelIndex {
 /** The models of a program are read once, however many programs there are. */
 const indexes = new WeakMap<FlowModel, ModelIndex>();
 
-function index(model: FlowModel): ModelIndex {
+function newIndex(model: FlowModel): ModelIndex {
   const sources = new ByApi<FlowSource>(model.sources);
   const sinks = new ByApi<FlowSink>(model.sinks);
   const sanitizers = new ByApi<FlowSanitizer & { readonly bits: Kinds }>(withBits(model.sanitizers));

@@ -37,8 +37,6 @@ export type ClassMember =
 /** Calls that are being summarised at once; deeper ones are not followed. */
 const deepestCalls = 60;
 const mostCandidates = 3;
-/** How deep the contents of a module's variables are gone into. */
-const deepestNamed = 3;
 
 /** Names of methods that everything has: guessing by them would find the wrong one. */
 const commonMethods = new Set(
@@ -58,9 +56,8 @@ export class Program {
   readonly #heap = new Map<ObjectId, HeapObject>();
   readonly #objectOf = (id: ObjectId): HeapObject | undefined => this.#heap.get(id);
   readonly #packages = new WeakMap<LinkedModule, PackagesAround>();
-  readonly #state = new SharedState();
-  /** Of objects that modules made: by which names, and which module. */
-  readonly #makers = new Map<ObjectId, { readonly path: string; readonly names: readonly string[] }>();
+  /** What functions leave where others find it, as far as it is taken down. */
+  readonly shared = new SharedState();
 
   // What files say by themselves: the inputs of all that is computed.
 
@@ -110,7 +107,7 @@ export class Program {
 
   /** What functions left somewhere, as far as that is found out. */
   readonly #shared = this.#queries.define<Value | null>('shared', {
-    compute: (key) => this.#state.valueOf(key),
+    compute: (key) => this.shared.valueOf(key),
     bottom: null,
     fingerprint: (value) => describeValue(value, this.#objectOf),
     holdsObjects: true,
@@ -125,7 +122,7 @@ export class Program {
       if (module === undefined) return null;
       const result = runModule(this, module);
       this.keepObjects(result.frame);
-      this.#noteMaker(result.frame);
+      this.shared.noteMaker(result.frame);
       return result;
     },
     bottom: null,
@@ -275,7 +272,7 @@ export class Program {
 
   moduleObject(id: ObjectId): HeapObject | undefined {
     const made = this.#heap.get(id);
-    if (made === undefined || !this.#makers.has(id)) return made;
+    if (made === undefined || this.shared.makerOf(id) === undefined) return made;
     const [written] = this.#shared(objectKey(id))?.objects ?? [];
     const more = written === undefined ? undefined : this.#heap.get(written);
     return more === undefined ? made : joinObjects(made, more);
@@ -288,66 +285,18 @@ export class Program {
 
   /** Nothing is known any more of what functions leave where others find it. */
   forgetShared(): void {
-    this.#queries.change(this.#state.clear().map((key) => ['shared', key] as const));
-  }
-
-  /** Takes down what a function leaves where others find it. */
-  share(fn: FunctionInfo, { globalWrites }: Summary): void {
-    for (const [key, template] of globalWrites) {
-      if (!comesFromSource(template)) continue;
-      this.#state.write(fn.key, key, seenFromOutside(this, fn, key, template));
-    }
-  }
-
-  /** As `share`, of a module's body. */
-  shareModule({ frame }: ModuleResult): void {
-    for (const [key, value] of frame.outcome.globalWrites) {
-      if (taintsIn(frame, value).length > 0) this.#state.write(bodyKey(frame.module.path), key, value);
-    }
-    for (const [id, object] of writesToOthers(frame)) {
-      const key = objectKey(id);
-      const written = mix(keyOf(bodyKey(frame.module.path)), id);
-      this.#heap.set(written, object);
-      this.#state.write(bodyKey(frame.module.path), key, ofObject(written));
-    }
+    this.#queries.change(this.shared.clear().map((key) => ['shared', key] as const));
   }
 
   /** Whoever looks finds from now on what was taken down; false: that was known already. */
   settleShared(): boolean {
-    const changed = this.#state.settle((value) => describeValue(value, this.#objectOf));
+    const changed = this.shared.settle((value) => describeValue(value, this.#objectOf));
     this.#queries.change(changed.map((key) => ['shared', key] as const));
     return changed.length > 0;
   }
 
-  /** Names of variables in which what is named by a key can be found. */
-  namesOf(key: SharedKey): readonly string[] {
-    const id = objectOfKey(key);
-    return id === null ? [key.slice(key.indexOf('\0') + 1)] : (this.#makers.get(id)?.names ?? []);
-  }
-
-  /** The path of the module whose body made an object. */
-  makerOf(id: ObjectId): string | undefined {
-    return this.#makers.get(id)?.path;
-  }
-
-  /** By which names others can reach what a module's body made. */
-  #noteMaker(frame: Frame): void {
-    const names = new Map<ObjectId, string[]>();
-    const visit = (value: Value, name: string, depth: number): void => {
-      for (const [id, object] of objectsOf(frame, value)) {
-        const known = names.get(id) ?? [];
-        if (known.includes(name)) continue;
-        names.set(id, [...known, name]);
-        if (depth < deepestNamed) for (const inner of contentsOf(object)) visit(inner, name, depth + 1);
-      }
-    };
-    const { bindings } = frame.module.facts;
-    for (const [binding, value] of frame.env.variables()) visit(value, bindings[binding]!.name, 0);
-    const { path } = frame.module;
-    for (const [id] of frame.env.objects()) {
-      // What another module made was only changed here.
-      if ((this.makerOf(id) ?? path) === path) this.#makers.set(id, { path, names: names.get(id) ?? [] });
-    }
+  keepObject(id: ObjectId, object: HeapObject): void {
+    this.#heap.set(id, object);
   }
 
   /** What a frame made lives on: others can reach it by the names that it set. */

@@ -18,6 +18,7 @@ import {
   type CellKey,
   type HeapObject,
 } from './heap-object.ts';
+import { heldBy, holding } from './held-values.ts';
 import { mix } from './keys.ts';
 import type { ClassInfo, FunctionInfo } from './linked-module.ts';
 import {
@@ -48,18 +49,7 @@ import {
   type Step,
   type Taint,
 } from './taint.ts';
-import {
-  constant,
-  join,
-  joinChecked,
-  nothing,
-  ofObject,
-  onlyConstant,
-  text,
-  unknown,
-  type Ref,
-  type Value,
-} from './value.ts';
+import { constant, join, joinChecked, nothing, ofObject, onlyConstant, text, unknown, type Value } from './value.ts';
 
 export interface Template {
   readonly value: Omit<Value, 'objects'>;
@@ -329,22 +319,6 @@ export function templateOf(frame: Frame, value: Value): Template {
   return tell(value, 0);
 }
 
-/** The values that a function holds: the object of a method, the arguments of a partial one. */
-function heldBy(ref: Ref): readonly Value[] {
-  if (ref.kind === 'partial') return [ref.callee, ...ref.args, ...ref.keywords.values()];
-  return ref.kind === 'function' && ref.self !== null ? [ref.self] : [];
-}
-
-/** The same function with other values. */
-function holding(ref: Ref, held: readonly Value[]): Ref {
-  if (held.length === 0) return ref;
-  if (ref.kind === 'function') return { ...ref, self: held[0]! };
-  if (ref.kind !== 'partial') return ref;
-  const [callee, ...given] = held;
-  const keywords = new Map([...ref.keywords.keys()].map((name, at) => [name, given[ref.args.length + at]!]));
-  return { ...ref, callee: callee!, args: given.slice(0, ref.args.length), keywords };
-}
-
 /** Does in the caller's frame what the function does. */
 export function applySummary(
   frame: Frame,
@@ -493,18 +467,18 @@ function indexOf(key: CellKey): Value {
 }
 
 /** A template with the caller's values in its open places. */
-function materialize(call: Application, template: Template): Value {
-  const { objects, bound } = template;
+function materialize(call: Application, whole: Template): Value {
+  const { objects, bound } = whole;
   const refs =
     bound === undefined
-      ? template.value.refs
-      : template.value.refs.map((ref, at) =>
+      ? whole.value.refs
+      : whole.value.refs.map((ref, at) =>
           holding(
             ref,
             bound[at]!.map((held) => materialize(call, held)),
           ),
         );
-  const value = { ...template.value, refs };
+  const value = { ...whole.value, refs };
   const guards = call.guardsHere(value.guards);
   if (objects.length === 0 && value.taints.length === 0) return { ...value, objects: [], guards };
   const { frame, node, fn } = call;
