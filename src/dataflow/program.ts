@@ -14,20 +14,19 @@ import {
 import { orderOf } from './class-order.ts';
 import { entryPointOf } from './entry-points.ts';
 import type { Frame } from './frame.ts';
-import { contentsOf, joinObjects, type HeapObject } from './heap-object.ts';
-import { hashText, keyOf, mix } from './keys.ts';
+import { joinObjects, type HeapObject } from './heap-object.ts';
+import { hashText } from './keys.ts';
 import { LinkedFiles, type PythonFile } from './linked-files.ts';
 import type { ClassInfo, FunctionInfo, LinkedModule } from './linked-module.ts';
 import { indexModels, type ModelIndex } from './model-index.ts';
-import { memberOfModule, seenFromOutside, type ModuleAnswers } from './module-members.ts';
-import { objectsOf, taintsIn } from './objects.ts';
+import { memberOfModule, type ModuleAnswers } from './module-members.ts';
 import { Queries } from './queries.ts';
 import { outerFrame, runFunction, runModule, type ModuleResult } from './run-unit.ts';
 import { selfWriters } from './self-writers.ts';
-import { objectKey, objectOfKey, SharedState, writesToOthers, type SharedKey } from './shared-state.ts';
+import { objectKey, SharedState, type SharedKey } from './shared-state.ts';
 import { bodyKey } from './sites.ts';
-import { comesFromSource, emptySummary, type Summary } from './summary.ts';
-import { join, nothing, ofApi, ofObject, type ObjectId, type Ref, type Value } from './value.ts';
+import { emptySummary, type Summary } from './summary.ts';
+import { join, nothing, ofApi, type ObjectId, type Ref, type Value } from './value.ts';
 
 /** What an attribute of a class is. */
 export type ClassMember =

@@ -204,6 +204,8 @@ export function summarise(frame: Frame): Summary {
       ? templateOf(done, { ...value, guards: guardsOfExits(frame, null) })
       : generatorOf(done, frame.yielded, value);
   const hits = [...outcome.hits.values()];
+  // Of what never returns: the state in which it raises.
+  const left = env.isDead ? frame.escaping?.env : env;
   const others = writesToOthers(done).map(([id, object]): [SharedKey, Value] => [
     objectKey(id),
     allocate(done, frame.fn?.node.node ?? 0, object, `written ${id}`),
@@ -216,7 +218,7 @@ export function summarise(frame: Frame): Summary {
       frame.escaping === null ? null : templateOf({ ...frame, env: frame.escaping.env }, frame.escaping.exception),
     openFlows: openFlowsOf(hits),
     flows: hits.filter(({ taint }) => taint.origin.type === 'source'),
-    effects: env.isDead ? [] : effectsOf(done),
+    effects: left === undefined ? [] : effectsOf({ ...frame, env: left }),
     validations: placed(frame, commonChecks(frame.exits, null)),
     globalWrites: [...outcome.globalWrites, ...others].map(([key, written]) => [key, templateOf(done, written)]),
     wasCut: outcome.wasCut,
