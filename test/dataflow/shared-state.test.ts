@@ -110,6 +110,14 @@ describe('what one function leaves and another finds', () => {
     },
   });
 
+  itFollows({
+    // What a module's body changes in another module's object is taken for what that module made.
+    'known miss: what the body of another module puts in, read by a function': {
+      'shop/state.py': `current = {}\ndef put(value):\n    current['a'] = value\ndef get():\n    return current['a']\n`,
+      'shop/run.py': `import os, sys\nfrom shop.state import current, get, put\nput(sys.argv[1])\nos.system(current['a'])  # finding: os-command-injection\nos.system(get())  # miss: os-command-injection\n`,
+    },
+  });
+
   it('ends where nobody leaves it any more', () => {
     const show = `import sqlite3\nfrom state import kept\ndef show():\n    sqlite3.connect('x').execute(kept['a'])\n`;
     const write = `from flask import request\nfrom state import kept\ndef view():\n    kept['a'] = request.form['a']\n`;
