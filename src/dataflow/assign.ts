@@ -1,13 +1,13 @@
 // Assigning to names, attributes, items and patterns of them.
 import type { Expr, Name, NodeId } from '../python/ir.ts';
 import { libraryValue } from './attributes.ts';
+import { callFunction } from './call-function.ts';
 import { checkedNow, evaluate } from './evaluate.ts';
 import { callOwn, iterable } from './iteration.ts';
 import { mix } from './keys.ts';
 import { nameOf } from './names.ts';
 import { nodeSite, type Frame } from './frame.ts';
 import {
-  addAnywhere,
   addToCell,
   attributeKey,
   deleteCell,
@@ -18,13 +18,16 @@ import {
   removeAt,
   setCell,
   withItems,
+  writeAnywhere,
+  type CellKey,
 } from './heap-object.ts';
 import { allocate, deriveAll, itemOf, objectsOf, taintsIn, writeCell } from './objects.ts';
 import { fieldsAsItems, writeField } from './record-calls.ts';
 import { secretByName } from './secret-names.ts';
-import { reportAssignment } from './sinks.ts';
+import { classKey, globalKey, type SharedKey } from './shared-state.ts';
+import { reportAssignment, withPositional } from './sinks.ts';
 import { joinTaints } from './taint.ts';
-import { join, joinAll, onlyConstant, replaceTaints, unknown, withTaints, type Value } from './value.ts';
+import { join, joinAll, ofObject, onlyConstant, replaceTaints, unknown, withTaints, type Value } from './value.ts';
 
 export function assign(frame: Frame, target: Expr, value: Value): void {
   switch (target.kind) {
@@ -34,7 +37,7 @@ export function assign(frame: Frame, target: Expr, value: Value): void {
     case 'Attribute': {
       const base = evaluate(frame, target.value);
       reportAssignment(frame, target.node, base, nameOf(target.value), `.${target.attr}=`, value);
-      writeCell(frame, base, attributeKey(target.attr), checkedNow(frame, value));
+      writeAttribute(frame, target.node, base, target.attr, checkedNow(frame, value));
       return;
     }
     case 'Subscript': {
@@ -75,9 +78,7 @@ export function bind(frame: Frame, node: NodeId, name: string, value: Value): vo
   if (binding < 0) return;
   const isGlobal = frame.fn !== null && facts.bindings[binding]!.scope === 0;
   if (isGlobal) {
-    const { globalWrites } = frame.outcome;
-    const key = `${frame.module.path}\0${name}`;
-    globalWrites.set(key, join(globalWrites.get(key) ?? value, value));
+    share(frame, globalKey(frame.module, name), value);
   } else if (frame.env.get(binding) === undefined) {
     for (let at = frame.closure; at !== null; at = at.closure) {
       const outer = at.env.get(binding);
@@ -89,6 +90,37 @@ export function bind(frame: Frame, node: NodeId, name: string, value: Value): vo
   frame.env.set(binding, value);
 }
 
+/** `base.name = value`, of an object or a class. */
+export function writeAttribute(frame: Frame, node: NodeId, base: Value, name: string, value: Value): void {
+  const rest = callSetters(frame, node, base, name, value);
+  writeCell(frame, rest, attributeKey(name), value);
+  for (const ref of base.refs) if (ref.kind === 'class') share(frame, classKey(ref.cls, name), value);
+}
+
+/** Where a class has a setter of that name, it is called; gives the other objects. */
+function callSetters(frame: Frame, node: NodeId, base: Value, name: string, value: Value): Value {
+  const { program } = frame;
+  let { objects } = base;
+  for (const [id, { cls }] of objectsOf(frame, base)) {
+    const setter = cls === null ? undefined : program.ancestorsOf(cls).find((one) => one.setters.has(name));
+    if (setter === undefined) continue;
+    callFunction(frame, node, setter.setters.get(name)!, null, withPositional([ofObject(id), value]));
+    objects = objects.filter((one) => one !== id);
+  }
+  return { ...base, objects };
+}
+
+function share({ outcome: { globalWrites } }: Frame, key: SharedKey, value: Value): void {
+  globalWrites.set(key, join(globalWrites.get(key) ?? value, value));
+}
+
+/** The cells of all keys that it can be; null where it can be something else. */
+function keysOf({ constants }: Value): CellKey[] | null {
+  if (constants === null || constants.length === 0) return null;
+  const keys = constants.map(itemKey);
+  return keys.every((key) => key !== null) ? keys : null;
+}
+
 export function writeItem(frame: Frame, base: Value, index: Value, written: Value): void {
   // What is checked here is not where it is read.
   const value = checkedNow(frame, written);
@@ -97,8 +129,15 @@ export function writeItem(frame: Frame, base: Value, index: Value, written: Valu
   for (const [id, object] of objects) {
     let key = only === undefined ? null : itemKey(only);
     if (key !== null && only?.type === 'int' && object.kind !== 'dict') key = listKey(object, only.value);
-    if (key === null) {
-      frame.env.setObject(id, { ...addAnywhere({ ...object, length: null }, value), keys: join(object.keys, index) });
+    const others = only === undefined && object.kind === 'dict' ? keysOf(index) : null;
+    if (others !== null) {
+      frame.env.setObject(
+        id,
+        others.reduce((state, one) => addToCell(state, one, value), object),
+      );
+    } else if (key === null) {
+      const length = index.constants === null ? null : object.length;
+      frame.env.setObject(id, { ...writeAnywhere({ ...object, length }, value), keys: join(object.keys, index) });
     } else frame.env.setObject(id, objects.length === 1 ? setCell(object, key, value) : addToCell(object, key, value));
   }
 }

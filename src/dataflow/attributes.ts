@@ -140,6 +140,15 @@ function ofInstance(frame: Frame, node: NodeId, id: number, attr: string): Value
   return classAttribute(frame, node, object.cls, self, attr) ?? readCell(frame, self, key);
 }
 
+/** A function that a class has under another name is a method all the same. */
+function bound(value: Value, self: Value): Value {
+  if (value.refs.length === 0) return value;
+  const refs = value.refs.map((ref) =>
+    ref.kind === 'function' && ref.self === null && ref.fn.binding === 'plain' ? { ...ref, self } : ref,
+  );
+  return { ...value, refs };
+}
+
 /** A method (bound), a property's value, a class variable, or what methods assign to `self.attr`. */
 function classAttribute(frame: Frame, node: NodeId, cls: ClassInfo, self: Value, attr: string): Value | null {
   const { program } = frame;
@@ -147,9 +156,9 @@ function classAttribute(frame: Frame, node: NodeId, cls: ClassInfo, self: Value,
   if (member?.kind === 'method') {
     const { fn } = member;
     if (fn.binding === 'property') return callFunction(frame, node, fn, null, withPositional([self]));
-    const bound =
+    const owner =
       fn.binding === 'static' ? null : fn.binding === 'class' ? ofRef({ kind: 'class', cls, closure: null }) : self;
-    return ofRef({ kind: 'function', fn, self: bound, closure: null });
+    return ofRef({ kind: 'function', fn, self: owner, closure: null });
   }
   const field = program.fieldOf(cls, attr);
   // What was set under names that nobody knows hides nothing that the class has.
@@ -171,6 +180,9 @@ function classAttribute(frame: Frame, node: NodeId, cls: ClassInfo, self: Value,
           objects: objects.length > 0 ? objects : given.objects,
         };
   }
-  const known = join(member?.value ?? nothing, field ?? nothing);
+  const known = join(
+    member === null || member.value === undefined ? nothing : bound(member.value, self),
+    field ?? nothing,
+  );
   return given === null ? known : join(known, given);
 }

@@ -6,26 +6,52 @@ import { taintsIn } from './objects.ts';
 import type { Program } from './program.ts';
 import type { ModuleResult } from './run-unit.ts';
 import { mentionsSecret } from './secret-names.ts';
-import type { Summary, Template } from './summary.ts';
+import { comesFromSource, type Summary } from './summary.ts';
 
 /**
- * Calls `follow`, which gives what a function does, with every function in which a flow can begin.
+ * Calls `follow` with every function in which a flow can begin, when all is known of what functions leave for others.
  * @param isMadeUp whether a path is of a test or an example; what one of these hands on is of no interest to other files
  */
 export function forEachBeginning(
   program: Program,
   isMadeUp: (path: string) => boolean,
-  follow: (fn: FunctionInfo) => Summary,
+  follow: (fn: FunctionInfo) => void,
 ): void {
+  program.forgetShared();
+  for (let round = 1; ; round++) {
+    const begun = beginnings(program, isMadeUp);
+    if (round < mostRounds && program.settleShared()) continue;
+    for (const fn of begun) follow(fn);
+    return;
+  }
+}
+
+/** What is found where others left it may be left elsewhere again; what still goes on after so many rounds is left at that. */
+const mostRounds = 4;
+
+/** The functions, after what they leave where others find it has been taken down. */
+function beginnings(program: Program, isMadeUp: (path: string) => boolean): FunctionInfo[] {
+  const begun: FunctionInfo[] = [];
+  const follow = (fn: FunctionInfo): readonly string[] => {
+    begun.push(fn);
+    const summary = program.summaryOf(fn);
+    if (!isMadeUp(fn.module.path)) program.shared.take(program, fn, summary);
+    return carriedOn(program, fn, summary);
+  };
   const ofProgram = new Carriers();
   const waiting = new Map<Carriers, Set<FunctionInfo>>([[ofProgram, new Set()]]);
   for (const module of program.modules.values()) {
     const carriers = isMadeUp(module.path) ? new Carriers() : ofProgram;
     const later = waiting.get(carriers) ?? new Set();
     waiting.set(carriers, later);
-    carriers.add(taintedGlobals(program.resultOf(module.path)));
+    const result = program.resultOf(module.path);
+    carriers.add(taintedGlobals(result));
+    if (result !== null && !isMadeUp(module.path)) {
+      program.shared.takeModule(program, result);
+      for (const key of result.frame.outcome.globalWrites.keys()) carriers.add(program.shared.namesOf(key));
+    }
     for (const { fn, begins } of functionsOf(program, module)) {
-      if (begins || program.entryPointOf(fn) !== null) carriers.add(carriedOn(fn, follow(fn)));
+      if (begins || program.entryPointOf(fn) !== null) carriers.add(follow(fn));
       else later.add(fn);
     }
   }
@@ -35,10 +61,11 @@ export function forEachBeginning(
       for (const fn of later) {
         if (!carriers.hasAny(mentionsOf(fn))) continue;
         later.delete(fn);
-        carriers.add(carriedOn(fn, follow(fn)));
+        carriers.add(follow(fn));
       }
     }
   }
+  return begun;
 }
 
 /** Names by which what came from a source is handed on. */
@@ -133,16 +160,20 @@ function taintedGlobals(result: ModuleResult | null): readonly string[] {
 const carriedBy = new WeakMap<Summary, readonly string[]>();
 
 /** Names of what a function leaves something from a source in: itself by what it returns, attributes, globals. */
-function carriedOn(fn: FunctionInfo, summary: Summary): readonly string[] {
+function carriedOn(program: Program, fn: FunctionInfo, summary: Summary): readonly string[] {
   let names = carriedBy.get(summary);
   if (names === undefined) {
-    names = [...namesLeft(fn, summary)];
+    names = [...namesLeft(program, fn, summary)];
     carriedBy.set(summary, names);
   }
   return names;
 }
 
-function namesLeft({ name, cls }: FunctionInfo, { returns, effects, globalWrites }: Summary): Set<string> {
+function namesLeft(
+  program: Program,
+  { name, cls }: FunctionInfo,
+  { returns, effects, globalWrites }: Summary,
+): Set<string> {
   const names = new Set<string>();
   const own = (): void => {
     names.add(name);
@@ -155,17 +186,8 @@ function namesLeft({ name, cls }: FunctionInfo, { returns, effects, globalWrites
     own();
     for (const cell of [...place.path, key ?? '']) if (cell.startsWith('.')) names.add(cell.slice(1));
   }
-  for (const [key, value] of globalWrites) if (comesFromSource(value)) names.add(key.slice(key.indexOf('\0') + 1));
+  for (const [key, value] of globalWrites) {
+    if (comesFromSource(value)) for (const one of program.shared.namesOf(key)) names.add(one);
+  }
   return names;
-}
-
-function comesFromSource({ value, objects }: Template): boolean {
-  if (value.taints.some(({ origin }) => origin.type === 'source')) return true;
-  return objects.some(
-    (object) =>
-      object.parameter === null &&
-      (object.cells.some(([, cell]) => comesFromSource(cell)) ||
-        (object.rest !== null && comesFromSource(object.rest)) ||
-        (object.keys !== null && comesFromSource(object.keys))),
-  );
 }

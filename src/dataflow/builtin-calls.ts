@@ -1,6 +1,7 @@
 // Python's own functions, and those of the standard library whose results keep the structure of what they are given.
 import type { NodeId } from '../python/ir.ts';
 import { argumentParserCalls } from './argument-parsers.ts';
+import { writeAttribute } from './assign.ts';
 import { readAttribute } from './attributes.ts';
 import { within } from './comparison-guards.ts';
 import { apply } from './conditions.ts';
@@ -13,11 +14,15 @@ import {
   addToCell,
   attributeKey,
   emptyObject,
+  itemKey,
   itemsOf,
   mergeInto,
   missingKey,
   setCell,
+  type CellKey,
+  type HeapObject,
 } from './heap-object.ts';
+import { getterCalls } from './getter-calls.ts';
 import { iteratorCalls } from './iterator-calls.ts';
 import { nextOf } from './iteration.ts';
 import { keyOf, mix } from './keys.ts';
@@ -44,7 +49,19 @@ import { streamCalls } from './stream-calls.ts';
 import { typeCalls } from './type-calls.ts';
 import { withSafe } from './taint.ts';
 import { lineKinds } from './text-methods.ts';
-import { constant, join, ofApi, ofRef, onlyText, unknown, type Value } from './value.ts';
+import {
+  constant,
+  join,
+  joinAll,
+  ofApi,
+  ofObject,
+  ofRef,
+  onlyConstant,
+  onlyText,
+  unknown,
+  type ObjectId,
+  type Value,
+} from './value.ts';
 
 /** The result of a call that is known here, or null. */
 export function builtinCall(frame: Frame, node: NodeId, called: Callee, args: Arguments): Value | null {
@@ -89,7 +106,9 @@ const dict: KnownCall = (frame, node, args) => {
   let object = emptyObject('dict');
   for (const value of args.positional) {
     const source = value.objects.length === 1 ? objectsOf(frame, value)[0]?.[1] : undefined;
+    const pairs = source === undefined ? null : pairsOf(frame, source);
     if (source?.kind === 'dict') object = mergeInto(object, source);
+    else if (pairs !== null) for (const [key, item] of pairs) object = setCell(object, key, item);
     else
       object = {
         ...addAnywhere(object, itemOf(frame, value, nodeSite(frame, node))),
@@ -100,6 +119,22 @@ const dict: KnownCall = (frame, node, args) => {
   if (args.spread !== null) object = addAnywhere(object, args.spread);
   return allocate(frame, node, object);
 };
+
+/** The pairs of a list of which all is known, by the cells of their keys; null of any other. */
+function pairsOf(frame: Frame, list: HeapObject): [CellKey, Value][] | null {
+  if (list.kind === 'dict' || list.parameter !== null || list.length === null) return null;
+  const pairs: [CellKey, Value][] = [];
+  for (const item of itemsOf(list)) {
+    const pair = item.objects.length === 1 ? objectsOf(frame, item)[0]?.[1] : undefined;
+    if (pair?.length !== 2 || pair.parameter !== null) return null;
+    const [key, value] = itemsOf(pair);
+    const only = onlyConstant(key!);
+    const cell = only === undefined ? null : itemKey(only);
+    if (cell === null) return null;
+    pairs.push([cell, value!]);
+  }
+  return pairs;
+}
 
 /** Calls that declare something, and are read by what they were given. */
 const declaration: KnownCall = (frame, node, { positional, keywords }, { api }) => {
@@ -147,6 +182,13 @@ const length: KnownCall = (frame, _node, args) => {
   return isKnown ? constant({ type: 'int', value: object.length }) : unknown;
 };
 
+/** `type(object)`: the class of the project that it is of. */
+const typeOf: KnownCall = (frame, _node, { positional: [object, ...others] }) => {
+  if (object === undefined || others.length > 0) return unknown;
+  const classes = objectsOf(frame, object).flatMap(([, { cls }]) => cls ?? []);
+  return joinAll([unknown, ...classes.map((cls) => ofRef({ kind: 'class', cls, closure: null }))]);
+};
+
 const getAttribute: KnownCall = (frame, node, { positional }) => {
   const name = onlyText(positional[1] ?? unknown);
   if (positional[0] === undefined) return unknown;
@@ -157,11 +199,11 @@ const getAttribute: KnownCall = (frame, node, { positional }) => {
   return compose(frame, node, [positional[0]], null);
 };
 
-const setAttribute: KnownCall = (frame, _node, { positional: [object, name, value] }) => {
+const setAttribute: KnownCall = (frame, node, { positional: [object, name, value] }) => {
   const attr = onlyText(name ?? unknown);
   if (object !== undefined && value !== undefined) {
     const names = textsOf(name ?? unknown);
-    if (attr !== undefined) writeCell(frame, object, attributeKey(attr), value);
+    if (attr !== undefined) writeAttribute(frame, node, object, attr, value);
     else if (names !== null) {
       for (const one of names) updateObjects(frame, object, (state) => addToCell(state, attributeKey(one), value));
     } else updateObjects(frame, object, (state) => addAnywhere(state, value));
@@ -182,6 +224,26 @@ const copyOf: KnownCall = (frame, node, args) => {
   return object === undefined || object.parameter !== null
     ? value
     : { ...value, ...allocate(frame, node, object), taints: value.taints };
+};
+
+/** A copy of all that is in it, so that nothing is changed in what was copied. */
+const deepCopyOf: KnownCall = (frame, node, args) => {
+  const copies = new Map<ObjectId, ObjectId>();
+  const copied = (value: Value): Value => {
+    if (value.objects.length === 0) return value;
+    return { ...value, objects: value.objects.map(copyObject) };
+  };
+  const copyObject = (id: ObjectId): ObjectId => {
+    const known = copies.get(id);
+    const object = objectsOf(frame, ofObject(id))[0]?.[1];
+    if (known !== undefined || object === undefined || object.parameter !== null) return known ?? id;
+    const [copy = id] = allocate(frame, node, object, `copy of ${id}`).objects;
+    copies.set(id, copy);
+    const cells = new Map([...object.cells].map(([key, cell]) => [key, copied(cell)]));
+    frame.env.setObject(copy, { ...object, cells, rest: copied(object.rest) });
+    return copy;
+  };
+  return copied(first(args));
 };
 
 const partial: KnownCall = (_frame, _node, { positional: [callee, ...args], keywords }) =>
@@ -286,7 +348,6 @@ function knownCalls(): KnownCalls {
       'range',
       'xrange',
       'chr',
-      'type',
       'hex',
       'oct',
       'bin',
@@ -298,6 +359,7 @@ function knownCalls(): KnownCalls {
     ['collections.defaultdict', defaultDict],
     ['collections.ChainMap', chainMap],
     ['collections.Counter', counter],
+    ['builtins.type', typeOf],
     ['builtins.len', length],
     ...['Depends', 'Security', 'Query', 'Path', 'Header', 'Cookie', 'Form', 'Body'].map(
       (name) => [`fastapi.${name}`, declaration] as const,
@@ -314,7 +376,7 @@ function knownCalls(): KnownCalls {
     ['builtins.any', someOf],
     ...typeCalls,
     ['copy.copy', copyOf],
-    ['copy.deepcopy', copyOf],
+    ['copy.deepcopy', deepCopyOf],
     ['functools.partial', partial],
     ['functools.wraps', wraps],
     ['functools.wraps()', identity],
@@ -329,6 +391,7 @@ function knownCalls(): KnownCalls {
     ],
     ...argumentParserCalls,
     ...placeCalls,
+    ...getterCalls,
     ...regexCalls,
     ...iteratorCalls,
     ...streamCalls,

@@ -1,17 +1,17 @@
 // Calling a function of the project: a small one is interpreted again with what it is really given, any other by its summary.
 import type { NodeId } from '../python/ir.ts';
 import { evaluate } from './evaluate.ts';
-import { freshBody, placeOf, siteOf, type Frame } from './frame.ts';
-import { emptyObject, setCell, withItems, type HeapObject } from './heap-object.ts';
+import { freshBody, placeOf, raise, siteOf, type Frame } from './frame.ts';
+import { emptyObject, returnedCell, setCell, withItems, type HeapObject } from './heap-object.ts';
 import { runBody } from './interpret.ts';
 import { keyOf, mix } from './keys.ts';
-import type { FunctionInfo } from './linked-module.ts';
+import type { ClassInfo, FunctionInfo } from './linked-module.ts';
 import { allocate, objectsOf, taintsIn } from './objects.ts';
 import { parameterUses } from './parameter-uses.ts';
 import { applySummary, guardsOfExits, resultOfExits, type Template } from './summary.ts';
 import type { Arguments } from './sinks.ts';
 import { withStep } from './taint.ts';
-import { unknown, type Value } from './value.ts';
+import { join, unknown, type Value } from './value.ts';
 
 /** How many calls deep functions are interpreted again. */
 const deepestContext = 3;
@@ -30,6 +30,7 @@ export function callFunction(
   const fn = called.isNested ? called : program.currentFunction(called);
   if (fn === null) return unknown;
   for (let at: Frame | null = frame; at !== null; at = at.closure) at.called.add(fn);
+  if (frame.isModuleBody && frame.fn === null) observe(frame);
   const given = bindArguments(frame, node, fn, closure, args);
   if (!isGuess && isWorthContext(frame, fn, given)) return callInContext(frame, node, fn, closure, given);
   // A `__getattr__` that asks its own object would ask without end, as it would in Python.
@@ -43,12 +44,22 @@ export function callFunction(
   }
 }
 
+/** A function that a module's body calls finds in its variables what is there now, which may be gone when the body ends. */
+function observe({ env, observed }: Frame): void {
+  for (const [binding, value] of env.variables()) {
+    const known = observed.get(binding);
+    if (value.taints.length > 0 && known !== value) observed.set(binding, join(known ?? value, value));
+  }
+}
+
 /** Whether what is given here could make the function do what its summary, made for any arguments, does not tell. */
 function isWorthContext(frame: Frame, fn: FunctionInfo, given: readonly Value[]): boolean {
   for (let at: Frame | null = frame; at !== null; at = at.caller) if (at.fn === fn) return false;
   if (fn.isNested) return frame.depth < deepestClosure && frame.outcome.budget > 0;
-  if (frame.depth >= deepestContext || !fn.isSmall || frame.outcome.contexts <= 0) return false;
   const uses = parameterUses(fn);
+  // What `super()` means no summary says.
+  const deepest = uses.callsSuper ? deepestClosure : deepestContext;
+  if (frame.depth >= deepest || !fn.isSmall || frame.outcome.contexts <= 0) return false;
   let isTelling = uses.callsSuper && isOfHeir(frame, fn, given[0]);
   let carries = false;
   for (const [at, parameter] of fn.parameters.entries()) {
@@ -99,6 +110,7 @@ function isKnown(
     return false;
   }
   for (const name of called ?? []) if (frame.program.classMember(cls, name)?.kind === 'method') return true;
+  if (frame.program.ancestorsOf(cls).some(hasImplicitMethods)) return true;
   for (const cell of cells.values()) if (holdsFunctions(frame, cell)) return true;
   return false;
 }
@@ -106,6 +118,16 @@ function isKnown(
 /** A model says something of it, or of its members. */
 function isOfModels({ program: { models } }: Frame, api: string): boolean {
   return models.describes(api) || models.isNamed(api);
+}
+
+/** Methods that are called without being named: by operators, loops, `with`, by reading and writing attributes. */
+function hasImplicitMethods({ methods, setters }: ClassInfo): boolean {
+  if (setters.size > 0) return true;
+  for (const [name, { binding }] of methods) {
+    if (binding === 'property' || (/^__\w+__$/.test(name) && !/^__(init|new|init_subclass|post_init)__$/.test(name)))
+      return true;
+  }
+  return false;
 }
 
 /** It is a function (of a library too, of which a model speaks), an instance of a class of the project, or a container of such. */
@@ -167,11 +189,18 @@ function callInContext(
   runBody(inner);
   const result = resultOfExits(inner);
   const guards = guardsOfExits(inner, frame.env);
+  if (inner.escaping !== null) {
+    const present = frame.env;
+    frame.env = present.fork();
+    frame.env.leave(inner.escaping.env);
+    raise(frame, inner.escaping.exception);
+    frame.env = present;
+  }
   const isGenerator = fn.node.kind === 'FunctionDef' && inner.yielded !== null;
   if (!isGenerator || !result.env.isDead) frame.env.leave(result.env);
   if (isGenerator) {
     const list = { ...emptyObject('list'), rest: inner.yielded!, length: null };
-    return allocate(frame, node, list, 'generator');
+    return allocate(frame, node, setCell(list, returnedCell, result.value), 'generator');
   }
   return result.env.isDead ? unknown : { ...result.value, guards };
 }
@@ -226,7 +255,7 @@ function defaultOf(frame: Frame, fn: FunctionInfo, closure: Frame | null, index:
     closure,
     env: frame.env.enter(),
   };
-  return expr.kind === 'Constant' || expr.kind === 'Name' || expr.kind === 'Attribute' || expr.kind === 'UnaryOp'
-    ? evaluate(inner, expr)
-    : unknown;
+  const value = evaluate(inner, expr);
+  frame.env.leave(inner.env);
+  return value;
 }

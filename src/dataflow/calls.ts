@@ -5,6 +5,7 @@ import { readMember, libraryValue } from './attributes.ts';
 import { taintVariable } from './assign.ts';
 import { callFunction } from './call-function.ts';
 import { evaluate } from './evaluate.ts';
+import { isException, keepArguments } from './exceptions.ts';
 import { nodeSite, type Frame } from './frame.ts';
 import { itemsOf } from './heap-object.ts';
 import { bare, instantiate } from './instances.ts';
@@ -19,7 +20,7 @@ import type { ClassInfo, FunctionInfo } from './linked-module.ts';
 import type { Arguments } from './sinks.ts';
 import { callTextMethod } from './text-calls.ts';
 import { doubtAll } from './taint.ts';
-import { join, nothing, tainted, unknown, type Ref, type Value } from './value.ts';
+import { join, nothing, ofObject, tainted, unknown, type Ref, type Value } from './value.ts';
 
 export function evaluateCall(frame: Frame, expr: Call): Value {
   const { func, node } = expr;
@@ -39,13 +40,12 @@ export function evaluateCall(frame: Frame, expr: Call): Value {
 /** Calls whatever a value is. */
 export function callValue(frame: Frame, node: NodeId, callee: Value, args: Arguments): Value {
   if (callee.refs.length > 0) return callReferences(frame, node, callee.refs, args);
-  for (const [id, object] of objectsOf(frame, callee)) {
-    const member = object.cls === null ? null : frame.program.classMember(object.cls, '__call__');
-    if (member?.kind === 'method') {
-      const self: Value = { ...unknown, objects: [id] };
-      return callReferences(frame, node, [{ kind: 'function', fn: member.fn, self, closure: null }], args);
-    }
-  }
+  const own = objectsOf(frame, callee).flatMap(([id, { cls }]) =>
+    cls === null || frame.program.classMember(cls, '__call__') === null
+      ? []
+      : readMember(frame, node, ofObject(id), '__call__').refs,
+  );
+  if (own.length > 0) return callReferences(frame, node, own, args);
   return callLibrary(frame, node, { api: callee.api, member: null, owner: null, callee }, args);
 }
 
@@ -59,6 +59,7 @@ function callMethod(frame: Frame, node: NodeId, receiver: Value, name: string, a
   }
   const callee = methodOf(frame, node, receiver, name);
   if (callee.refs.length > 0) return callReferences(frame, node, callee.refs, args);
+  if (isCallableObject(frame, receiver, callee)) return callValue(frame, node, callee, args);
   const owner = nameOf(target);
   // What a library's object does is its own business.
   const onRecord = callRecordMethod(frame, node, receiver, name, args);
@@ -77,6 +78,12 @@ function callMethod(frame: Frame, node: NodeId, receiver: Value, name: string, a
   if (takesIn.has(name) && !isModelled && !isKnownContainer(frame, receiver))
     for (const value of [...args.positional, ...args.keywords.values()]) taintVariable(frame, target, value);
   return result;
+}
+
+/** What the receiver has under that name is no method but an object, which is what is called. */
+function isCallableObject(frame: Frame, receiver: Value, callee: Value): boolean {
+  const isOfModule = receiver.refs.some(({ kind }) => kind === 'module');
+  return objectsOf(frame, callee).some(([, { cls, parameter }]) => parameter === null && (isOfModule || cls !== null));
 }
 
 /** What is put into it is kept there. */
@@ -248,6 +255,7 @@ function callSuper(frame: Frame, node: NodeId, name: string, args: Arguments): V
     return callReferences(frame, node, [{ kind: 'function', fn: method, self: bound, closure: null }], args);
   }
   if (name === '__new__') return newObject(frame, node, args.positional[0]);
+  if (name === '__init__' && isException(frame, cls)) keepArguments(frame, node, object, args);
   const library = program.libraryBase(cls);
   const api = library === null ? null : `${library}().${name}`;
   return callLibrary(frame, node, { api, member: name, owner: null, callee: object }, args);

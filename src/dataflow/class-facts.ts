@@ -6,6 +6,7 @@ import { seenFromOutside } from './module-members.ts';
 import type { Program } from './program.ts';
 import { outerFrame, type ModuleResult } from './run-unit.ts';
 import { selfWriters } from './self-writers.ts';
+import { classKey } from './shared-state.ts';
 import type { Summary } from './summary.ts';
 import { join, nothing, type Value } from './value.ts';
 
@@ -41,7 +42,7 @@ export function fieldsOfClass(
   for (const fn of selfWriters(cls)) {
     for (const { place, key, value: template } of summaryOf(fn).effects) {
       if (place.index !== 0 || place.path.length > 0 || key === null || !key.startsWith('.')) continue;
-      const value = seenFromOutside(program, fn, template);
+      const value = seenFromOutside(program, fn, key, template);
       const name = key.slice(1);
       // Others may set it to something else: what it is not, nobody knows.
       const open: Value = { ...value, constants: null, prefix: null };
@@ -51,13 +52,20 @@ export function fieldsOfClass(
   return fields;
 }
 
-/** What the class's own body sets; null: nothing of that name. `result`: of the module, where the class stands directly in it. */
+/** What the class has under a name beside its methods; null: nothing. `result`: of the module, where it stands directly in it. */
 export function classVariable(
   program: Program,
   cls: ClassInfo,
   name: string,
   result: ModuleResult | null,
 ): Value | null {
+  const own = setByBody(program, cls, name, result);
+  const shared = program.sharedValue(classKey(cls, name));
+  return shared === null ? own : join(own ?? nothing, shared);
+}
+
+/** What the class's own body sets; null: nothing of that name. */
+function setByBody(program: Program, cls: ClassInfo, name: string, result: ModuleResult | null): Value | null {
   const binding = bindingIn(cls, name);
   if (binding === null) return null;
   // The module's body may have run before other parts of the file changed.

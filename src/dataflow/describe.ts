@@ -41,10 +41,12 @@ export function describeValue(
 }
 
 export function describeSummary(summary: Summary): string {
-  const { returns, neverReturns, openFlows, flows, effects, validations, globalWrites, wasCut, unresolved } = summary;
+  const { returns, neverReturns, raises, openFlows, flows, effects, validations, globalWrites, wasCut, unresolved } =
+    summary;
   return JSON.stringify([
     describeTemplate(returns),
     neverReturns,
+    raises === null ? null : describeTemplate(raises),
     openFlows.map(({ place, sink, doubt, steps }) => [place, sink, doubt, describeSteps(steps)]),
     describeFlows(flows),
     effects.map(({ place, key, value, isCertain }) => [place, key, describeTemplate(value), isCertain]),
@@ -59,7 +61,7 @@ export function describeFlows(flows: readonly Hit[]): string {
   return JSON.stringify(flows.map(({ sink, taint }) => [sink, describeTaint(taint)]));
 }
 
-function describeTemplate({ value, objects }: Template): unknown {
+function describeTemplate({ value, objects, bound }: Template): unknown {
   const told = [
     value.constants,
     value.api,
@@ -67,6 +69,7 @@ function describeTemplate({ value, objects }: Template): unknown {
     value.taints.map(describeTaint),
     value.refs.map(describeRef),
     describeGuards(value.guards),
+    bound?.map((held) => held.map(describeTemplate)),
   ];
   return [
     told,
@@ -128,7 +131,10 @@ export function describeModule(
     const { name, scope } = bindings[binding]!;
     return `${scopes[scope]!.qualifiedName} ${name}=${describeValue(value, objectOf)}`;
   });
-  return [describeFlows(summary.flows), ...names].join('\0');
+  const seen = [...frame.observed].map(
+    ([binding, value]) => `${bindings[binding]!.name}=${describeValue(value, objectOf)}`,
+  );
+  return [describeFlows(summary.flows), ...names, ...seen].join('\0');
 }
 
 /** For JSON: code says the same wherever it stands. */
@@ -156,10 +162,10 @@ export function describeSignature(fn: FunctionInfo): string {
 }
 
 export function describeShape(cls: ClassInfo): string {
-  const { methods, node, module } = cls;
+  const { methods, setters, node, module } = cls;
   return JSON.stringify(
     [
-      [...methods].map(([name, { key, binding }]) => [name, key, binding]),
+      [...methods, ...setters].map(([name, { key, binding }]) => [name, key, binding]),
       selfWriters(cls).map(({ key }) => key),
       node.bases.map((base) => [base, module.facts.apiNames.get(base.node)]),
       node.keywords,

@@ -23,6 +23,7 @@ import {
   mergeInto,
   setCell,
   missingKey,
+  returnedCell,
   withItems,
   type CellKey,
   type HeapObject,
@@ -31,6 +32,7 @@ import { callOwn, itemOfLibrary, iterable, nextOf } from './iteration.ts';
 import { keyOf } from './keys.ts';
 import { allKinds } from './kinds.ts';
 import { lambdaInfo } from './linked-module.ts';
+import { callContainerMethod } from './methods.ts';
 import { lookUp } from './names.ts';
 import {
   allocate,
@@ -132,9 +134,10 @@ export function evaluate(frame: Frame, expr: Expr): Value {
       return unknown;
     }
     case 'YieldFrom': {
-      const items = nextOf(frame, expr.node, evaluate(frame, expr.value));
+      const generator = evaluate(frame, expr.value);
+      const items = nextOf(frame, expr.node, generator);
       frame.yielded = join(frame.yielded ?? nothing, items);
-      return unknown;
+      return readCell(frame, generator, returnedCell) ?? unknown;
     }
     case 'List':
     case 'Tuple':
@@ -282,16 +285,32 @@ export function binary(frame: Frame, node: number, op: string, left: Value, righ
     return { ...compose(frame, node, [left, right], prefixOf(left)), api: path ?? null };
   }
   if (op === '*') return compose(frame, node, [left, right], null);
-  if (op === '|')
+  const method = setMethods.get(op);
+  const made =
+    method === undefined || left.objects.length === 0
+      ? null
+      : callContainerMethod(frame, node, left, method, withPositional([right]));
+  if (op === '|') {
     return (
       mergeDicts(frame, node, left, right) ??
       eitherType(frame, node, left, right) ??
+      made ??
       compose(frame, node, [left, right], null)
     );
+  }
+  if (made !== null) return made;
   if (op === '-' || op === '&' || op === '^') return ofSets(frame, node, op, left, right);
   // The rest makes numbers or sets of numbers: nothing of a text is left in them.
   return unknown;
 }
+
+/** What gives the same as an operator between sets, or the keys of dicts. */
+const setMethods: ReadonlyMap<string, string> = new Map([
+  ['-', 'difference'],
+  ['&', 'intersection'],
+  ['|', 'union'],
+  ['^', 'symmetric_difference'],
+]);
 
 function foldOperator(op: string, a: ConstantValue, b: ConstantValue): ConstantValue | undefined {
   if (op === '%' && a.type === 'string') return formatPercent(a.value, { positional: [b], named: new Map() });
@@ -561,7 +580,7 @@ function missing(frame: Frame, node: number, dict: Value, object: HeapObject, ce
     spread: null,
   });
   updateObjects(frame, dict, (state) => (cell === null ? addAnywhere(state, made) : setCell(state, cell, made)));
-  return made;
+  return cell === null ? join(anyItem(object), made) : made;
 }
 
 /** Of some mappings (a WSGI environ) outsiders fill only what has certain keys. */

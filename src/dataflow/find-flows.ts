@@ -70,8 +70,6 @@ export function findFlows(program: Program, rules: readonly Rule[], isMadeUp: (p
       }
     }
   };
-  const paths = [...program.modules.keys()].toSorted();
-  for (const path of paths) take(program.resultOf(path)?.summary.flows ?? []);
   forEachBeginning(program, isMadeUp, (fn) => {
     functions += 1;
     const summary = program.summaryOf(fn);
@@ -85,8 +83,9 @@ export function findFlows(program: Program, rules: readonly Rule[], isMadeUp: (p
         `data flow in ${fn.qualifiedName} was cut short: it is too large or nests too deeply`,
       ]);
     }
-    return summary;
   });
+  const paths = [...program.modules.keys()].toSorted();
+  for (const path of paths) take(program.resultOf(path)?.summary.flows ?? []);
   const flows = new Map<string, Flow[]>();
   for (const { rule, hit } of best.values()) {
     const { path } = hit.sink.at;

@@ -1,13 +1,14 @@
 // One function (or module) body being interpreted.
 import type { SinkKind } from '../model/flow-kinds.ts';
 import type { NodeId } from '../python/ir.ts';
+import type { BindingIndex } from '../python/module-facts.ts';
 import type { Environment } from './environment.ts';
 import type { FunctionInfo, LinkedModule } from './linked-module.ts';
 import type { Program } from './program.ts';
 import { mix } from './keys.ts';
 import { bodyKey } from './sites.ts';
 import type { ParameterPlace, Place, Taint } from './taint.ts';
-import type { Ref, Value } from './value.ts';
+import { join, type Ref, type Value } from './value.ts';
 
 /** A place where something must not arrive as it came. */
 export interface SinkPlace {
@@ -87,6 +88,12 @@ export interface Frame {
   readonly raising: Environment[];
   /** What is raised in each of these blocks, as far as it is seen. */
   readonly raised: Value[];
+  /** The exceptions that the handlers around are about, innermost last. */
+  readonly caught: Value[];
+  /** Of a module's body: what was in its tainted variables when it called functions. */
+  readonly observed: Map<BindingIndex, Value>;
+  /** What is raised outside of them, and so where the body is called, and the state in which it leaves. */
+  escaping: { readonly exception: Value; readonly env: Environment } | null;
   /** Functions defined in this body, to be looked at even if nobody here calls them. */
   readonly defined: Extract<Ref, { kind: 'function' }>[];
   readonly called: Set<FunctionInfo>;
@@ -99,7 +106,18 @@ export interface Frame {
 /** What a frame has of its own as it begins. */
 export function freshBody(): Pick<
   Frame,
-  'exits' | 'yielded' | 'loops' | 'raising' | 'raised' | 'defined' | 'called' | 'applying' | 'returnSinks'
+  | 'exits'
+  | 'yielded'
+  | 'loops'
+  | 'raising'
+  | 'raised'
+  | 'caught'
+  | 'observed'
+  | 'escaping'
+  | 'defined'
+  | 'called'
+  | 'applying'
+  | 'returnSinks'
 > {
   return {
     exits: [],
@@ -107,11 +125,27 @@ export function freshBody(): Pick<
     loops: [],
     raising: [],
     raised: [],
+    caught: [],
+    observed: new Map(),
+    escaping: null,
     defined: [],
     called: new Set(),
     applying: new Set(),
     returnSinks: [],
   };
+}
+
+/** An exception goes to the innermost block that may catch it, or to whoever called the body. */
+export function raise(frame: Frame, exception: Value): void {
+  const innermost = frame.raised.length - 1;
+  if (innermost >= 0) frame.raised[innermost] = join(frame.raised[innermost]!, exception);
+  else if (frame.escaping === null) frame.escaping = { exception, env: frame.env.fork() };
+  else {
+    const { env, exception: other } = frame.escaping;
+    env.join(frame.env);
+    frame.escaping = { env, exception: join(other, exception) };
+  }
+  for (const state of frame.raising) state.join(frame.env);
 }
 
 export function placeOf(frame: Frame, node: NodeId): Place {

@@ -59,6 +59,9 @@ export const missingKey: CellKey = '.missing key';
 /** In a list or set of the characters of a text: the text. */
 export const madeOfText: CellKey = '.made of';
 
+/** What a generator returns when it has ended stands in this cell of the list of what it yields. */
+export const returnedCell: CellKey = '.returned';
+
 export function attributeKey(name: string): CellKey {
   return `.${name}`;
 }
@@ -95,6 +98,13 @@ function without(cells: ReadonlySet<CellKey>, key: CellKey): ReadonlySet<CellKey
 export function addAnywhere(object: HeapObject, value: Value): HeapObject {
   const rest = join(object.rest, value);
   return sameValue(rest, object.rest) && object.length === null ? object : { ...object, rest, length: null };
+}
+
+/** Something is written at a place that is not known: each item may be that from now on. */
+export function writeAnywhere(object: HeapObject, value: Value): HeapObject {
+  const cells = new Map(object.cells);
+  for (const [key, known] of cells) if (!key.startsWith('.')) cells.set(key, join(known, value));
+  return addAnywhere({ ...object, cells }, value);
 }
 
 export function deleteCell(object: HeapObject, key: CellKey): HeapObject {

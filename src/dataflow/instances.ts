@@ -3,6 +3,7 @@ import type { NodeId } from '../python/ir.ts';
 import { callFunction } from './call-function.ts';
 import { apply } from './conditions.ts';
 import { everything } from './environment.ts';
+import { isException, keepArguments } from './exceptions.ts';
 import type { Frame } from './frame.ts';
 import { emptyObject, setCell } from './heap-object.ts';
 import { callOwn } from './iteration.ts';
@@ -27,6 +28,7 @@ export function instantiate(frame: Frame, node: NodeId, ref: ClassRef, args: Arg
   const made = madeByNew(frame, node, ref, args) ?? bare(frame, node, cls, isTuple);
   const instance: Value =
     library === null || isTuple ? made : { ...libraryValue(frame, node, `${library}()`), objects: made.objects };
+  if (isException(frame, cls)) keepArguments(frame, node, made, args);
   const init = program.classMember(cls, '__init__');
   if (init?.kind === 'method') {
     const positional = [made, ...args.positional];

@@ -1,20 +1,22 @@
 // Executing statements abstractly: each in its turn, branches apart and joined, loops until nothing new comes or twice.
-import type { ClassDef, FunctionDef, If, Match, Stmt, Try, With } from '../python/ir.ts';
+import type { ClassDef, FunctionDef, If, Match, Stmt, Try } from '../python/ir.ts';
 import { assign, bind, unassign } from './assign.ts';
+import { augment } from './augmented.ts';
 import { callValue } from './calls.ts';
 import { branch } from './conditions.ts';
 import type { Environment } from './environment.ts';
-import { binary, checkedNow, evaluate } from './evaluate.ts';
-import { nodeSite, type Frame, type LoopState } from './frame.ts';
+import { checkedNow, evaluate } from './evaluate.ts';
+import { raise, type Frame, type LoopState } from './frame.ts';
 import { itemsOf } from './heap-object.ts';
 import { importStatement } from './imports.ts';
 import type { ClassInfo } from './linked-module.ts';
-import { itemOf, objectsOf } from './objects.ts';
+import { objectsOf } from './objects.ts';
 import { runFor, runWhile } from './loops.ts';
 import { matchCase } from './patterns-of-match.ts';
 import { decorate } from './decorators.ts';
 import { reportValue } from './sinks.ts';
-import { join, nothing, none, onlyText, truth, unknown, type Value } from './value.ts';
+import { nothing, none, onlyText, truth, unknown, type Value } from './value.ts';
+import { runWith } from './with-blocks.ts';
 
 /** Runs the body of the frame's function (or of its module) to all its exits. */
 export function runBody(frame: Frame): void {
@@ -55,12 +57,9 @@ function execute(frame: Frame, stmt: Stmt): void {
     case 'AnnAssign':
       if (stmt.value !== null) assign(frame, stmt.target, evaluate(frame, stmt.value));
       return;
-    case 'AugAssign': {
-      const before = evaluate(frame, stmt.target);
-      const value = evaluate(frame, stmt.value);
-      assign(frame, stmt.target, binary(frame, stmt.node, stmt.op, before, value));
+    case 'AugAssign':
+      augment(frame, stmt);
       return;
-    }
     case 'Return':
       if (stmt.value === null) frame.exits.push({ value: none, env: frame.env.fork(), truth: false });
       else leave(frame, stmt.value);
@@ -70,10 +69,8 @@ function execute(frame: Frame, stmt: Stmt): void {
       if (stmt.exception !== null) {
         const exception = evaluate(frame, stmt.exception);
         reportRaised(frame, stmt.node, exception);
-        const innermost = frame.raised.length - 1;
-        if (innermost >= 0) frame.raised[innermost] = join(frame.raised[innermost]!, exception);
-      }
-      for (const state of frame.raising) state.join(frame.env);
+        raise(frame, exception);
+      } else raise(frame, frame.caught.at(-1) ?? unknown);
       frame.env.isDead = true;
       return;
     case 'Assert': {
@@ -214,45 +211,6 @@ function runIf(frame: Frame, stmt: If): void {
   frame.env.join(after);
 }
 
-function runWith(frame: Frame, stmt: With): void {
-  let isSuppressed = false;
-  for (const { context, target } of stmt.items) {
-    const manager = evaluate(frame, context);
-    const entered = enter(frame, context.node, manager);
-    if (target !== null) assign(frame, target, entered);
-    isSuppressed ||= manager.api === 'contextlib.suppress()';
-  }
-  if (!isSuppressed) {
-    run(frame, stmt.body);
-    return;
-  }
-  const raised = frame.env.fork();
-  frame.raising.push(raised);
-  frame.raised.push(nothing);
-  run(frame, stmt.body);
-  frame.raising.pop();
-  frame.raised.pop();
-  frame.env.join(raised);
-}
-
-/** What `with … as` binds: what `__enter__` returns, what a generator yields, or the object itself. */
-function enter(frame: Frame, node: number, manager: Value): Value {
-  const [object] = objectsOf(frame, manager).map(([, one]) => one);
-  if (object?.cls !== null && object !== undefined) {
-    for (const name of ['__enter__', '__aenter__']) {
-      const member = frame.program.classMember(object.cls, name);
-      if (member?.kind !== 'method') continue;
-      const callee: Value = { ...unknown, refs: [{ kind: 'function', fn: member.fn, self: manager, closure: null }] };
-      return callValue(frame, node, callee, { receiver: manager, positional: [], keywords: new Map(), spread: null });
-    }
-  }
-  // A function decorated with contextmanager gives what it yields.
-  if (object !== undefined && object.kind === 'list' && object.parameter === null && manager.api === null) {
-    return itemOf(frame, manager, nodeSite(frame, node));
-  }
-  return manager;
-}
-
 function runTry(frame: Frame, stmt: Try): void {
   const raised = frame.env.fork();
   frame.raising.push(raised);
@@ -260,6 +218,12 @@ function runTry(frame: Frame, stmt: Try): void {
   run(frame, stmt.body);
   frame.raising.pop();
   const exception = frame.raised.pop() ?? nothing;
+  if (exception !== nothing && !stmt.handlers.some(catchesAll)) {
+    const present = frame.env;
+    frame.env = raised;
+    raise(frame, exception);
+    frame.env = present;
+  }
   run(frame, stmt.orelse);
   let after = frame.env;
   for (const handler of stmt.handlers) {
@@ -269,7 +233,9 @@ function runTry(frame: Frame, stmt: Try): void {
     if (handler.name !== null && handler.nameNode !== null) {
       bind(frame, handler.nameNode, handler.name, exception === nothing ? unknown : exception);
     }
+    frame.caught.push(exception);
     run(frame, handler.body);
+    frame.caught.pop();
     frame.env.join(after);
     after = frame.env;
   }
@@ -289,6 +255,10 @@ function runTry(frame: Frame, stmt: Try): void {
   frame.env = raised.fork();
   run(frame, stmt.finalBody);
   frame.env.isDead = true;
+}
+
+function catchesAll({ type }: Try['handlers'][number]): boolean {
+  return type === null || (type.kind === 'Name' && /^(Base)?Exception$/.test(type.name));
 }
 
 function runMatch(frame: Frame, stmt: Match): void {

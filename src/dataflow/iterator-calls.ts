@@ -1,7 +1,7 @@
 // Functions that go through what they are given: map, zip, sorted, reduce, itertools. What they give keeps apart what came
 // from different arguments.
 import { callValue } from './calls.ts';
-import { nodeSite } from './frame.ts';
+import { nodeSite, type Frame } from './frame.ts';
 import { marksOf } from './guards.ts';
 import { addAnywhere, emptyObject, itemsOf, madeOfText, setCell, smash, withItems } from './heap-object.ts';
 import { iterable, nextOf } from './iteration.ts';
@@ -10,7 +10,7 @@ import { first, identity, sameCall, type KnownCall, type KnownCalls } from './kn
 import { allocate, itemOf, objectsOf, taintsIn } from './objects.ts';
 import type { Arguments } from './sinks.ts';
 import { withSafe } from './taint.ts';
-import { join, joinAll, nothing, unknown, type Value } from './value.ts';
+import { constant, join, joinAll, nothing, unknown, type Value } from './value.ts';
 
 const noArguments: Arguments = { receiver: null, positional: [], keywords: new Map(), spread: null };
 
@@ -33,6 +33,32 @@ const tuples: Make = (frame, node, args) => {
   }
   return allocate(frame, node, withItems(emptyObject('tuple'), items), 'tuple');
 };
+
+/** The items of a container of which all is known; null of any other. */
+function knownItems(frame: Frame, value: Value): Value[] | null {
+  const object = value.objects.length === 1 ? objectsOf(frame, value)[0]?.[1] : undefined;
+  if (object === undefined || object.cls !== null || object.parameter !== null || object.length === null) return null;
+  return value.taints.length > 0 ? null : itemsOf(object);
+}
+
+/** A list of tuples, of which each is known; else what `otherwise` says of all. */
+function rows(rowsOf: (lists: readonly Value[][]) => readonly Value[][], otherwise: KnownCall): KnownCall {
+  return (frame, node, args, called) => {
+    const lists = args.positional.map((one) => knownItems(frame, one));
+    if (args.spread !== null || args.keywords.size > 0 || lists.length === 0 || !lists.every((list) => list !== null)) {
+      return otherwise(frame, node, args, called);
+    }
+    const made = rowsOf(lists).map((row, at) =>
+      allocate(frame, node, withItems(emptyObject('tuple'), row), `row ${at}`),
+    );
+    return allocate(frame, node, withItems(emptyObject('list'), made), 'list');
+  };
+}
+
+const zipped = rows((lists) => {
+  const shortest = Math.min(...lists.map(({ length }) => length));
+  return Array.from({ length: shortest }, (_, at) => lists.map((list) => list[at]!));
+}, listOf(tuples));
 
 const anyOfAll: Make = (frame, node, args) =>
   joinAll([...args.positional, ...(args.spread === null ? [] : [args.spread])].map((one) => nextOf(frame, node, one)));
@@ -146,13 +172,17 @@ export const iteratorCalls: KnownCalls = [
   ['builtins.reversed', reordered],
   ['builtins.map', listOf(mapped)],
   ['builtins.filter', listOf(chosen('whenTrue'))],
-  ['builtins.enumerate', listOf(numbered)],
+  [
+    'builtins.enumerate',
+    rows((lists) => lists[0]!.map((item, at) => [constant({ type: 'int', value: at }), item]), listOf(numbered)),
+  ],
+  ['builtins.zip', zipped],
   ['builtins.next', nextItem],
   ['builtins.anext', nextItem],
   ['builtins.min', smallest],
   ...sameCall(['builtins.max', 'builtins.sum'], oneItem),
   ...sameCall(['builtins.iter', 'builtins.aiter'], (frame, node, args) => iterable(frame, node, first(args))),
-  ...sameCall(['builtins.zip', 'itertools.zip_longest', 'itertools.product'], listOf(tuples)),
+  ...sameCall(['itertools.zip_longest', 'itertools.product'], listOf(tuples)),
   ['itertools.chain', listOf(anyOfAll)],
   [
     'itertools.chain.from_iterable',

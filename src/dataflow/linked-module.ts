@@ -35,6 +35,8 @@ export interface ClassInfo {
   readonly name: string;
   readonly qualifiedName: string;
   readonly methods: ReadonlyMap<string, FunctionInfo>;
+  /** What is called where an attribute of that name is assigned to. */
+  readonly setters: ReadonlyMap<string, FunctionInfo>;
   readonly isNested: boolean;
   /** As of functions. */
   readonly unit: string;
@@ -91,7 +93,7 @@ export function linkModule(path: string, contentHash: string, facts: FlowFacts):
   const visit = (
     block: readonly Stmt[],
     around: string,
-    cls: { info: ClassInfo; methods: Map<string, FunctionInfo> } | null,
+    cls: { info: ClassInfo; methods: Map<string, FunctionInfo>; setters: Map<string, FunctionInfo> } | null,
     isNested: boolean,
     unit: string,
   ): void => {
@@ -103,12 +105,14 @@ export function linkModule(path: string, contentHash: string, facts: FlowFacts):
         const info = functionInfo(module, stmt, key, qualifiedName, cls?.info ?? null, isNested, own);
         functions.set(stmt.node, info);
         // Of a property's getter and setter, which have one name, the getter is what reading means.
-        const isSetter = stmt.decorators.some((one) => one.kind === 'Attribute' && /^(setter|deleter)$/.test(one.attr));
-        if (cls !== null && !isSetter) cls.methods.set(stmt.name, info);
+        const isSetter = stmt.decorators.some((one) => one.kind === 'Attribute' && one.attr === 'setter');
+        const isDeleter = stmt.decorators.some((one) => one.kind === 'Attribute' && one.attr === 'deleter');
+        if (cls !== null && !isDeleter) (isSetter ? cls.setters : cls.methods).set(stmt.name, info);
         visit(stmt.body, qualifiedName, null, true, own);
       } else if (stmt.kind === 'ClassDef') {
         const qualifiedName = around === '' ? stmt.name : `${around}.${stmt.name}`;
         const methods = new Map<string, FunctionInfo>();
+        const setters = new Map<string, FunctionInfo>();
         const info = {
           key: keyOf(qualifiedName),
           module,
@@ -116,11 +120,12 @@ export function linkModule(path: string, contentHash: string, facts: FlowFacts):
           name: stmt.name,
           qualifiedName,
           methods,
+          setters,
           isNested,
           unit,
         };
         classes.set(stmt.node, info);
-        visit(stmt.body, qualifiedName, { info, methods }, isNested, unit);
+        visit(stmt.body, qualifiedName, { info, methods, setters }, isNested, unit);
       } else for (const inner of blocksOf(stmt)) visit(inner, around, cls, isNested, unit);
     }
   };

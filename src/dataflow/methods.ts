@@ -120,6 +120,7 @@ export function callContainerMethod(
     case 'intersection':
       return allocate(frame, node, smash(isFilledBy(frame, receiver, first) ? objects[0]! : emptyObject('set')));
     case 'union':
+    case 'symmetric_difference':
       return allocate(frame, node, addAnywhere(smash(objects[0]!), itemOf(frame, first, site)));
     case 'count':
     case '__contains__':

@@ -102,6 +102,15 @@ export interface ModelIndex {
 }
 
 export function indexModels(model: FlowModel): ModelIndex {
+  const known = indexes.get(model) ?? newIndex(model);
+  indexes.set(model, known);
+  return known;
+}
+
+/** The models of a program are read once, however many programs there are. */
+const indexes = new WeakMap<FlowModel, ModelIndex>();
+
+function newIndex(model: FlowModel): ModelIndex {
   const sources = new ByApi<FlowSource>(model.sources);
   const sinks = new ByApi<FlowSink>(model.sinks);
   const sanitizers = new ByApi<FlowSanitizer & { readonly bits: Kinds }>(withBits(model.sanitizers));

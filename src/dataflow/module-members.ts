@@ -3,8 +3,9 @@ import { importedMember } from './imports.ts';
 import type { FunctionInfo, LinkedModule } from './linked-module.ts';
 import type { Program } from './program.ts';
 import { outerFrame, type ModuleResult } from './run-unit.ts';
+import { globalKey } from './shared-state.ts';
 import { materializeOutside, type Summary, type Template } from './summary.ts';
-import { join, ofApi, ofRef, type Value } from './value.ts';
+import { join, nothing, ofApi, ofRef, type Value } from './value.ts';
 
 export interface ModuleAnswers {
   /** What the module's body does; null: it is running. */
@@ -23,26 +24,32 @@ export function memberOfModule(
   const defined = onlyDefinition(module, binding);
   if (defined !== null) return defined;
   let value = variableOf(answers.result(), name) ?? importedLate(program, module, name);
+  let isWritten = false;
   for (const fn of module.functions.values()) {
     if (!fn.writesGlobals || fn.isNested) continue;
+    isWritten = true;
     for (const [key, template] of answers.summaryOf(fn).globalWrites) {
-      if (key !== `${module.path}\0${name}`) continue;
-      const written = seenFromOutside(program, fn, template);
+      if (key !== globalKey(module, name)) continue;
+      const written = seenFromOutside(program, fn, key, template);
       value = value === null ? written : join(value, written);
     }
   }
-  return value;
+  const shared = isWritten ? program.sharedValue(globalKey(module, name)) : null;
+  return shared === null ? value : join(value ?? nothing, shared);
 }
 
-/** What stands in a global variable after the module's body ran. It may have run before other parts of the file changed. */
+/** What stands in a global variable while the module's body calls functions and after the module's body ran. It may have run before other parts of the file changed. */
 function variableOf(result: ModuleResult | null, name: string): Value | null {
   const binding = result?.frame.module.globals.get(name);
-  return (binding === undefined ? undefined : result?.frame.env.get(binding)) ?? null;
+  if (binding === undefined || result === null) return null;
+  const { env, observed } = result.frame;
+  const [last, before] = [env.get(binding), observed.get(binding)];
+  return before === undefined ? (last ?? null) : join(before, last ?? nothing);
 }
 
-/** What a function leaves somewhere, as others find it there. */
-export function seenFromOutside(program: Program, fn: FunctionInfo, template: Template): Value {
-  const frame = outerFrame(program, fn.module, null, `${fn.key}#outside`);
+/** What a function leaves somewhere, as others find it there. `where` tells it from what else the function leaves. */
+export function seenFromOutside(program: Program, fn: FunctionInfo, where: string, template: Template): Value {
+  const frame = outerFrame(program, fn.module, null, `${fn.key}#outside ${where}`);
   const value = materializeOutside(frame, fn, template);
   program.keepObjects(frame);
   return value;

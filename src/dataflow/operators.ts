@@ -7,7 +7,8 @@ import { callLibrary } from './library-calls.ts';
 import { withPositional } from './sinks.ts';
 import type { Value } from './value.ts';
 
-const methods: ReadonlyMap<string, string> = new Map([
+/** The special methods of operators, without underscores. */
+export const operators: ReadonlyMap<string, string> = new Map([
   ['+', 'add'],
   ['-', 'sub'],
   ['*', 'mul'],
@@ -15,6 +16,7 @@ const methods: ReadonlyMap<string, string> = new Map([
   ['%', 'mod'],
   ['|', 'or'],
   ['&', 'and'],
+  ['^', 'xor'],
   ['>>', 'rshift'],
   ['<<', 'lshift'],
   ['@', 'matmul'],
@@ -22,7 +24,7 @@ const methods: ReadonlyMap<string, string> = new Map([
 
 /** What a class makes of an operator; null where none says anything of it. */
 export function overloaded(frame: Frame, node: NodeId, op: string, left: Value, right: Value): Value | null {
-  const name = methods.get(op);
+  const name = operators.get(op);
   if (name === undefined) return null;
   if (left.objects.length + right.objects.length > 0) {
     const own =

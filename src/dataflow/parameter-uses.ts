@@ -7,7 +7,7 @@ import type { FunctionInfo } from './linked-module.ts';
 export interface ParameterUses {
   /** Names that conditions, comparisons and look-ups by key mention: a constant may decide something. */
   readonly deciding: ReadonlySet<string>;
-  /** Names of which something is read or called, or that are passed on: what object it is may matter. */
+  /** Names of which something is read or called, with which an operator does something, or that are passed on: what object it is may matter. */
   readonly used: ReadonlySet<string>;
   /** Names in which, or in a part of which, something is looked for (`x in allowed`): whose they are matters. */
   readonly searched: ReadonlySet<string>;
@@ -28,6 +28,22 @@ export function parameterUses(fn: FunctionInfo): ParameterUses {
     known.set(fn, uses);
   }
   return uses;
+}
+
+/** What a statement calls special methods of. */
+function usedAsObjects(stmt: Stmt): readonly Expr[] {
+  switch (stmt.kind) {
+    case 'For':
+      return [stmt.iter];
+    case 'With':
+      return stmt.items.map(({ context }) => context);
+    case 'AugAssign':
+      return [stmt.target];
+    case 'Assign':
+      return stmt.targets.length === 1 && stmt.targets[0]!.kind === 'Tuple' ? [stmt.value] : [];
+    default:
+      return [];
+  }
 }
 
 function collect(fn: FunctionInfo): ParameterUses {
@@ -67,6 +83,14 @@ function collect(fn: FunctionInfo): ParameterUses {
         visit(expr.value, inTest);
         visit(expr.index, true);
         return;
+      case 'BinOp':
+        for (const part of [expr.left, expr.right]) if (part.kind === 'Name') used.add(part.name);
+        break;
+      case 'FormattedValue':
+      case 'Starred':
+      case 'YieldFrom':
+        if (expr.value.kind === 'Name') used.add(expr.value.name);
+        break;
       case 'Compare':
         for (const [at, op] of expr.ops.entries()) {
           const name = op.endsWith('in') ? rootOf(expr.comparators[at]!) : null;
@@ -91,7 +115,7 @@ function collect(fn: FunctionInfo): ParameterUses {
       makesFunctions ||= stmt.kind === 'FunctionDef' || stmt.kind === 'ClassDef';
       const isTest = stmt.kind === 'If' || stmt.kind === 'While' || stmt.kind === 'Match' || stmt.kind === 'Assert';
       forEachStatementExpression(stmt, (expr) => visit(expr, isTest));
-      if (stmt.kind === 'For' && stmt.iter.kind === 'Name') used.add(stmt.iter.name);
+      for (const one of usedAsObjects(stmt)) if (one.kind === 'Name') used.add(one.name);
       walk(childStatements(stmt));
     }
   };

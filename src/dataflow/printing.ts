@@ -1,6 +1,7 @@
 // What shows of a value when it is made a text: an instance of a class of the project shows what its `__str__` and its like
 // say, a data class its fields, and any other not much more than its name.
 import type { NodeId } from '../python/ir.ts';
+import { exceptionArguments } from './exceptions.ts';
 import type { Frame } from './frame.ts';
 import { callOwn } from './iteration.ts';
 import type { ClassInfo } from './linked-module.ts';
@@ -22,11 +23,16 @@ export function taintsPrinted(
   if (instances.length === 0) return taintsIn(frame, value);
   const whole: number[] = value.objects.filter((id) => !instances.some(([one]) => one === id));
   let taints: readonly Taint[] = [];
-  for (const [id, { cls, parameter }] of instances) {
+  for (const [id, object] of instances) {
+    const { cls, parameter } = object;
     const name = printers[how].find((one) => frame.program.classMember(cls!, one)?.kind === 'method');
     const printed = name === undefined ? null : callOwn(frame, node, ofObject(id), name);
     if (printed !== null) taints = joinTaints(taints, taintsIn(frame, printed));
     else if (parameter !== null || showsFields(cls!)) whole.push(id);
+    else {
+      const given = object.cells.get(exceptionArguments);
+      if (given !== undefined) taints = joinTaints(taints, taintsIn(frame, given));
+    }
   }
   return joinTaints(taints, taintsIn(frame, { ...value, objects: whole }));
 }

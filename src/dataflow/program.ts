@@ -14,7 +14,7 @@ import {
 import { orderOf } from './class-order.ts';
 import { entryPointOf } from './entry-points.ts';
 import type { Frame } from './frame.ts';
-import type { HeapObject } from './heap-object.ts';
+import { joinObjects, type HeapObject } from './heap-object.ts';
 import { hashText } from './keys.ts';
 import { LinkedFiles, meaningOfCalls, type PythonFile } from './linked-files.ts';
 import type { ClassInfo, FunctionInfo, LinkedModule } from './linked-module.ts';
@@ -24,6 +24,7 @@ import { Queries } from './queries.ts';
 import { registrationsOf, type Registration } from './registrations.ts';
 import { outerFrame, runFunction, runModule, type ModuleResult } from './run-unit.ts';
 import { selfWriters } from './self-writers.ts';
+import { objectKey, SharedState, type SharedKey } from './shared-state.ts';
 import { bodyKey } from './sites.ts';
 import { emptySummary, type Summary } from './summary.ts';
 import { join, nothing, ofApi, type ObjectId, type Ref, type Value } from './value.ts';
@@ -55,6 +56,8 @@ export class Program {
   readonly #heap = new Map<ObjectId, HeapObject>();
   readonly #objectOf = (id: ObjectId): HeapObject | undefined => this.#heap.get(id);
   readonly #packages = new WeakMap<LinkedModule, PackagesAround>();
+  /** What functions leave where others find it, as far as it is taken down. */
+  readonly shared = new SharedState();
 
   // What files say by themselves: the inputs of all that is computed.
 
@@ -116,6 +119,14 @@ export class Program {
     fingerprint: (text) => text,
   });
 
+  /** What functions left somewhere, as far as that is found out. */
+  readonly #shared = this.#queries.define<Value | null>('shared', {
+    compute: (key) => this.shared.valueOf(key),
+    bottom: null,
+    fingerprint: (value) => describeValue(value, this.#objectOf),
+    holdsObjects: true,
+  });
+
   // What is computed from them.
 
   readonly #module = this.#queries.define<ModuleResult | null>('module', {
@@ -125,10 +136,12 @@ export class Program {
       if (module === undefined) return null;
       const result = runModule(this, module);
       this.keepObjects(result.frame);
+      this.shared.noteMaker(result.frame);
       return result;
     },
     bottom: null,
     fingerprint: (result) => (result === null ? '' : describeModule(result, this.#objectOf)),
+    holdsObjects: true,
   });
 
   readonly #member = this.#queries.define<Value | null>('member', {
@@ -145,6 +158,7 @@ export class Program {
     },
     bottom: null,
     fingerprint: (value) => describeValue(value, this.#objectOf),
+    holdsObjects: true,
   });
 
   readonly #summary = this.#queries.define<Summary>('summary', {
@@ -214,6 +228,7 @@ export class Program {
     bottom: new Map(),
     fingerprint: (fields) =>
       [...fields].map(([name, value]) => `${name}=${describeValue(value, this.#objectOf)}`).join('\0'),
+    holdsObjects: true,
   });
 
   readonly #classVariable = this.#queries.define<Value | null>('class-variable', {
@@ -226,6 +241,7 @@ export class Program {
     },
     bottom: null,
     fingerprint: (value) => describeValue(value, this.#objectOf),
+    holdsObjects: true,
   });
 
   /** @param isMadeUp whether a path is of a test or an example, whose methods no other code calls */
@@ -292,7 +308,32 @@ export class Program {
   }
 
   moduleObject(id: ObjectId): HeapObject | undefined {
-    return this.#heap.get(id);
+    const made = this.#heap.get(id);
+    if (made === undefined || this.shared.makerOf(id) === undefined) return made;
+    const [written] = this.#shared(objectKey(id))?.objects ?? [];
+    const more = written === undefined ? undefined : this.#heap.get(written);
+    return more === undefined ? made : joinObjects(made, more);
+  }
+
+  /** What came from a source and was left in a global variable or an attribute of a class; null: nothing that is known. */
+  sharedValue(key: SharedKey): Value | null {
+    return this.#shared(key);
+  }
+
+  /** Nothing is known any more of what functions leave where others find it. */
+  forgetShared(): void {
+    this.#queries.change(this.shared.clear().map((key) => ['shared', key] as const));
+  }
+
+  /** Whoever looks finds from now on what was taken down; false: that was known already. */
+  settleShared(): boolean {
+    const changed = this.shared.settle((value) => describeValue(value, this.#objectOf));
+    this.#queries.change(changed.map((key) => ['shared', key] as const));
+    return changed.length > 0;
+  }
+
+  keepObject(id: ObjectId, object: HeapObject): void {
+    this.#heap.set(id, object);
   }
 
   /** What a frame made lives on: others can reach it by the names that it set. */

@@ -6,6 +6,8 @@
 // Recursion: an answer that is asked for while it is computed gives what is known so far, from `bottom` on, and is
 // computed again until that no longer changes. Whatever leant on an unfinished answer is kept for that round only.
 
+import { hashText } from './keys.ts';
+
 export interface QueryKind<T> {
   /** Computes the answer; looks others up by `Queries.get`. */
   readonly compute: (argument: string) => T;
@@ -13,6 +15,8 @@ export interface QueryKind<T> {
   readonly bottom: T;
   /** Equal answers have equal fingerprints. */
   readonly fingerprint: (value: T) => string;
+  /** The fingerprint says what objects hold, which change: that of an answer is taken when it is made. */
+  readonly holdsObjects?: boolean;
 }
 
 interface Entry {
@@ -20,6 +24,8 @@ interface Entry {
   value: unknown;
   version: number;
   readonly dependencies: Map<string, number>;
+  /** A hash of the fingerprint when it was made; null: it can be taken at any time. */
+  readonly print: number | null;
 }
 
 interface Active {
@@ -194,6 +200,7 @@ export class Queries {
     this.#stack.push(active);
     this.#activeAt.set(key, index);
     let value: unknown;
+    let provisional = kind.fingerprint(kind.bottom);
     try {
       for (let round = 1; ; round++) {
         active.dependencies = new Map();
@@ -202,7 +209,9 @@ export class Queries {
         value = kind.compute(argument);
         this.computed += 1;
         if (!active.wasAsked || round >= mostRounds) break;
-        if (kind.fingerprint(value) === kind.fingerprint(active.provisional)) break;
+        const print = kind.fingerprint(value);
+        if (print === provisional) break;
+        provisional = print;
         active.provisional = value;
       }
     } finally {
@@ -241,8 +250,11 @@ export class Queries {
 
   #keep(key: string, kind: QueryKind<unknown>, value: unknown, dependencies: Map<string, number>): Entry {
     const before = this.#entries.get(key);
-    const isSame = before !== undefined && kind.fingerprint(before.value) === kind.fingerprint(value);
+    const print = kind.holdsObjects === true ? hashText(kind.fingerprint(value)) : null;
+    const isSame =
+      before !== undefined &&
+      (print === null ? kind.fingerprint(before.value) === kind.fingerprint(value) : print === before.print);
     const version = isSame ? before.version : ++this.#versions;
-    return { key, value, version, dependencies };
+    return { key, value, version, dependencies, print };
   }
 }

@@ -74,10 +74,15 @@ const items: KnownCall = (frame, node, { receiver }) => {
 
 /** A copy of an object in which some fields are others. */
 function changed(frame: Frame, node: NodeId, value: Value, fields: ReadonlyMap<string, Value>): Value {
-  const object = value.objects.length === 1 ? objectsOf(frame, value)[0]?.[1] : undefined;
-  if (object === undefined || object.parameter !== null) {
+  const objects = objectsOf(frame, value).map(([, object]) => object);
+  if (objects.length === 0 || objects.some(({ parameter }) => parameter !== null)) {
     return [...fields.values()].reduce(join, value);
   }
+  const copies = objects.map((object, at) => allocate(frame, node, withFields(object, fields), `changed ${at}`));
+  return { ...value, objects: copies.flatMap((copy) => copy.objects) };
+}
+
+function withFields(object: HeapObject, fields: ReadonlyMap<string, Value>): HeapObject {
   let copy = object;
   const places = [...object.cells.keys()].filter((key) => key.startsWith('.'));
   for (const [name, given] of fields) {
@@ -85,7 +90,7 @@ function changed(frame: Frame, node: NodeId, value: Value, fields: ReadonlyMap<s
     const at = places.indexOf(attributeKey(name));
     if (copy.kind === 'tuple' && at >= 0) copy = setCell(copy, `i:${at}`, given);
   }
-  return { ...value, objects: allocate(frame, node, copy, 'changed').objects };
+  return copy;
 }
 
 /** Methods of named tuples; null where the receiver is none. */

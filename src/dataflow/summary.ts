@@ -5,17 +5,20 @@ import type { NodeId } from '../python/ir.ts';
 import { readAttribute } from './attributes.ts';
 import { apply } from './conditions.ts';
 import { Environment } from './environment.ts';
-import { nodeSite, placeOf, type Exit, type Frame, type Hit, type SinkPlace } from './frame.ts';
+import { nodeSite, placeOf, raise, type Exit, type Frame, type Hit, type SinkPlace } from './frame.ts';
 import { checkOf, guardsOf, type Check, type Checked, type Guards } from './guards.ts';
 import {
   addAnywhere,
   addToCell,
   emptyObject,
   itemsOf,
+  joinObjects,
+  returnedCell,
   withItems,
   type CellKey,
   type HeapObject,
 } from './heap-object.ts';
+import { heldBy, holding } from './held-values.ts';
 import { keyOf, mix } from './keys.ts';
 import type { ClassInfo, FunctionInfo } from './linked-module.ts';
 import {
@@ -32,6 +35,7 @@ import {
 } from './objects.ts';
 import { checkedNow, readItem } from './evaluate.ts';
 import { taintsPrinted } from './printing.ts';
+import { objectKey, objectOfKey, writesToOthers, type SharedKey } from './shared-state.ts';
 import { addHit, hitKey, isPrinting } from './sinks.ts';
 import { kindBit, type Kinds } from './kinds.ts';
 import {
@@ -52,6 +56,7 @@ import {
   joinArrivals,
   joinChecked,
   nothing,
+  ofObject,
   onlyConstant,
   text,
   unknown,
@@ -61,6 +66,8 @@ import {
 export interface Template {
   readonly value: Omit<Value, 'objects'>;
   readonly objects: readonly ObjectTemplate[];
+  /** Of each function in the value: what it is bound to. Left out where none is bound to anything. */
+  readonly bound?: readonly (readonly Template[])[];
 }
 
 export type ObjectTemplate =
@@ -96,13 +103,16 @@ export interface Effect {
 export interface Summary {
   readonly returns: Template;
   readonly neverReturns: boolean;
+  /** The exceptions that leave it; null: none that are seen. */
+  readonly raises: Template | null;
   readonly openFlows: readonly OpenFlow[];
   /** Flows that begin and end in it and what it calls. */
   readonly flows: readonly Hit[];
   readonly effects: readonly Effect[];
   /** What has been checked after the call; what its answer tells is kept with what it returns. */
   readonly validations: readonly Check[];
-  readonly globalWrites: readonly (readonly [string, Template])[];
+  /** What it leaves in global variables, attributes of classes and objects that modules made. */
+  readonly globalWrites: readonly (readonly [SharedKey, Template])[];
   readonly wasCut: boolean;
   readonly unresolved: readonly (readonly [string, number])[];
 }
@@ -112,6 +122,7 @@ const noTemplate: Template = { value: unknown, objects: [] };
 export const emptySummary: Summary = {
   returns: noTemplate,
   neverReturns: false,
+  raises: null,
   openFlows: [],
   flows: [],
   effects: [],
@@ -202,17 +213,25 @@ export function summarise(frame: Frame): Summary {
   const returned =
     frame.yielded === null
       ? templateOf(done, { ...value, guards: guardsOfExits(frame, null) })
-      : generatorOf(done, frame.yielded);
+      : generatorOf(done, frame.yielded, value);
   const hits = [...outcome.hits.values()];
+  // Of what never returns: the state in which it raises.
+  const left = env.isDead ? frame.escaping?.env : env;
+  const others = writesToOthers(done).map(([id, object]): [SharedKey, Value] => [
+    objectKey(id),
+    allocate(done, frame.fn?.node.node ?? 0, object, `written ${id}`),
+  ]);
   return {
     returns: returned,
     // A generator that never ends is returned all the same.
     neverReturns: env.isDead && frame.yielded === null,
+    raises:
+      frame.escaping === null ? null : templateOf({ ...frame, env: frame.escaping.env }, frame.escaping.exception),
     openFlows: openFlowsOf(hits),
     flows: hits.filter(({ taint }) => taint.origin.type === 'source'),
-    effects: env.isDead ? [] : effectsOf(done),
+    effects: left === undefined ? [] : effectsOf({ ...frame, env: left }),
     validations: placed(frame, commonChecks(frame.exits, null)),
-    globalWrites: [...outcome.globalWrites].map(([key, written]) => [key, templateOf(done, written)]),
+    globalWrites: [...outcome.globalWrites, ...others].map(([key, written]) => [key, templateOf(done, written)]),
     wasCut: outcome.wasCut,
     unresolved: [...outcome.unresolved],
   };
@@ -241,9 +260,10 @@ function openFlowsOf(hits: readonly Hit[]): OpenFlow[] {
   return kept.slice(0, mostOpenFlows);
 }
 
-function generatorOf(frame: Frame, yielded: Value): Template {
+function generatorOf(frame: Frame, yielded: Value, returned: Value): Template {
   const rest = templateOf(frame, yielded);
-  const list: ObjectTemplate = { parameter: null, kind: 'list', cls: null, cells: [], rest, keys: null, length: null };
+  const cells = [[returnedCell, templateOf(frame, returned)] as const];
+  const list: ObjectTemplate = { parameter: null, kind: 'list', cls: null, cells, rest, keys: null, length: null };
   return { value: unknown, objects: [list] };
 }
 
@@ -287,10 +307,15 @@ export function templateOf(frame: Frame, value: Value): Template {
       guards === null
         ? own
         : { ...own, guards: guardsOf(placed(frame, guards.whenTrue), placed(frame, guards.whenFalse), guards.falsy) };
-    if (objects.length === 0) return { value: rest, objects: [] };
+    const isBound = rest.refs.some((ref) => heldBy(ref).length > 0);
+    const bound =
+      isBound && depth < deepestTemplate
+        ? { bound: rest.refs.map((ref) => heldBy(ref).map((held) => tell(held, depth + 1))) }
+        : {};
+    if (objects.length === 0) return { value: rest, objects: [], ...bound };
     if (depth >= deepestTemplate || left <= 0) return { value: { ...rest, taints: taintsIn(frame, one) }, objects: [] };
     left -= objects.length;
-    return { value: rest, objects: objectsOf(frame, one).map(([, object]) => tellObject(object, depth + 1)) };
+    return { value: rest, objects: objectsOf(frame, one).map(([, object]) => tellObject(object, depth + 1)), ...bound };
   };
   const tellObject = (object: HeapObject, depth: number): ObjectTemplate => {
     if (object.parameter !== null) return { parameter: object.parameter };
@@ -332,14 +357,24 @@ export function applySummary(
       );
     }
   }
-  for (const [key, template] of summary.globalWrites) {
-    const written = materialize(call, template);
-    const { globalWrites } = frame.outcome;
-    globalWrites.set(key, join(globalWrites.get(key) ?? written, written));
-  }
+  for (const [key, template] of summary.globalWrites) writeShared(frame, key, materialize(call, template));
+  if (summary.raises !== null) raise(frame, materialize(call, summary.raises));
   if (summary.neverReturns) frame.env.isDead = true;
   for (const check of summary.validations) apply(frame.env, call.given(check));
   return returned;
+}
+
+/** Something is left where all can find it; here it is found at once. */
+function writeShared(frame: Frame, key: SharedKey, written: Value): void {
+  const id = objectOfKey(key);
+  if (id === null) {
+    const { globalWrites } = frame.outcome;
+    globalWrites.set(key, join(globalWrites.get(key) ?? written, written));
+    return;
+  }
+  const target = ofObject(id);
+  for (const [, object] of objectsOf(frame, written))
+    updateObjects(frame, target, (before) => joinObjects(before, object));
 }
 
 /** One call, with what is known of what it is given: looked up once, as it was when the call began. */
@@ -445,7 +480,18 @@ function indexOf(key: CellKey): Value {
 }
 
 /** A template with the caller's values in its open places. */
-function materialize(call: Application, { value, objects }: Template): Value {
+function materialize(call: Application, whole: Template): Value {
+  const { objects, bound } = whole;
+  const refs =
+    bound === undefined
+      ? whole.value.refs
+      : whole.value.refs.map((ref, at) =>
+          holding(
+            ref,
+            bound[at]!.map((held) => materialize(call, held)),
+          ),
+        );
+  const value = { ...whole.value, refs };
   const guards = call.guardsHere(value.guards);
   if (objects.length === 0 && value.taints.length === 0) return { ...value, objects: [], guards };
   const { frame, node, fn } = call;
@@ -518,7 +564,19 @@ function between({ parent }: Taint): Relation[] {
   return telling.length === 0 && relations.length > 0 ? ['whole'] : telling;
 }
 
-/** What a function does to the world outside, seen from nowhere in particular. */
+/** What a function does to the world outside, seen from nowhere in particular: from the frame, which is there for that only. */
 export function materializeOutside(frame: Frame, fn: FunctionInfo, template: Template): Value {
   return materialize(new Application(frame, fn.node.node, fn, []), template);
+}
+
+/** Whether something in it came from a source, whatever a caller gives. */
+export function comesFromSource({ value, objects }: Template): boolean {
+  if (value.taints.some(({ origin }) => origin.type === 'source')) return true;
+  return objects.some(
+    (object) =>
+      object.parameter === null &&
+      (object.cells.some(([, cell]) => comesFromSource(cell)) ||
+        (object.rest !== null && comesFromSource(object.rest)) ||
+        (object.keys !== null && comesFromSource(object.keys))),
+  );
 }

@@ -6,6 +6,7 @@ import { compose, mapConstants } from './evaluate.ts';
 import { nodeSite, type Frame } from './frame.ts';
 import { checkOf, guardsOf, type Check, type Guards } from './guards.ts';
 import { addAnywhere, emptyObject, itemsOf } from './heap-object.ts';
+import { iterable } from './iteration.ts';
 import { keyOf, mix } from './keys.ts';
 import { hasNoSlash, hasNoWayUp, hostKinds, isRelative, kindBit, type Kinds } from './kinds.ts';
 import { allocate, decodeAll, deriveAll, objectsOf } from './objects.ts';
@@ -29,7 +30,7 @@ export function callTextMethod(
   if (folded !== null) return folded;
   const isText = receiver.constants?.every(({ type }) => type === 'string' || type === 'bytes') === true;
   if (name === 'join' && (isText || receiver.api === null) && args.positional.length === 1) {
-    return compose(frame, node, [receiver, args.positional[0]!], null);
+    return compose(frame, node, [receiver, iterable(frame, node, args.positional[0]!)], null);
   }
   if (isText && name === 'format') {
     const values = [

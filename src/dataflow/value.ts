@@ -46,8 +46,8 @@ export interface Value {
 }
 
 const mostConstants = 8;
-const mostRefs = 3;
-const mostObjects = 4;
+const mostRefs = 8;
+const mostObjects = 16;
 
 export const unknown: Value = {
   constants: null,

@@ -244,9 +244,9 @@ describe('methods', () => {
       db.execute(make('box', given).read())  # finding: sql-injection
       db.execute(make('clean', given).read())
     `,
-      'known miss: an attribute of a class that is set from outside': `
+      'an attribute of a class that is set from outside': `
       Shared.text = given
-      db.execute(Shared.text)  # miss: sql-injection
+      db.execute(Shared.text)  # finding: sql-injection
     `,
     },
     `

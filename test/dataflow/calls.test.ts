@@ -402,14 +402,14 @@ describe('which function it is', () => {
           outer(query=request.form['a'])
           return {}
     `,
-    'known miss: a default that is kept between calls is not filled': `
+    'a default that is a list': `
       def collect(text, seen=[]):
           seen.append(text)
           return seen
 
       @app.post('/')
       def view():
-          db.execute(collect(request.form['a'])[0])  # miss: sql-injection
+          db.execute(collect(request.form['a'])[0])  # finding: sql-injection
           return {}
     `,
     'recursion over a tree': `

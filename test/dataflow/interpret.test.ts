@@ -574,7 +574,7 @@ describe('scopes', () => {
           db.execute(last)
           return {}
     `,
-    'known miss: state of the module in a dict, which only its own function sees': `
+    'state of the module in a dict': `
       cache = {}
 
       @app.post('/a')
@@ -584,10 +584,10 @@ describe('scopes', () => {
 
       @app.post('/b')
       def read():
-          db.execute(cache['name'])  # miss: sql-injection
+          db.execute(cache['name'])  # finding: sql-injection
           return {}
     `,
-    'known miss: state of the module in a list, which only its own function sees': `
+    'state of the module in a list': `
       recent = []
 
       @app.post('/a')
@@ -598,7 +598,7 @@ describe('scopes', () => {
       @app.post('/b')
       def read():
           for one in recent:
-              db.execute(one)  # miss: sql-injection
+              db.execute(one)  # finding: sql-injection
           return {}
     `,
     'a closure reads what is around it': `

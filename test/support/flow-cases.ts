@@ -62,7 +62,7 @@ export function newProgram(files: Files = {}): Program {
   return program;
 }
 
-export { rules as flowRules };
+export { rules as flowRules, flow as flowModel };
 
 export function analyzeFiles(files: Files): ProgramAnalysis {
   const analyzer = newAnalyzer();

@@ -298,7 +298,7 @@ def start():
 
 app.include_router(router)
 `,
-    'known miss: workers, and what a queue carries from one function to another': `
+    'workers, and what a queue carries from one function to another': `
 import asyncio, threading, sched, signal, subprocess, concurrent.futures, queue
 from flask import Flask, request
 from os import system as run
@@ -319,7 +319,7 @@ q = queue.Queue()
 
 def drain():
     while True:
-        os.system(q.get())  # miss: os-command-injection
+        os.system(q.get())  # finding: os-command-injection
 
 @app.route('/a')
 def a():

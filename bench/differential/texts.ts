@@ -1,0 +1,221 @@
+// What makes one text of others: templates of Python expressions. The lines before the last one are statements.
+//   $s $t    other texts             $c       a constant text
+//   #1 #2    names of their own      <<a|b>>  one of these
+//   @1       the definition, which stands in a module; in it `$[p q]` is a text made of these names
+
+export interface Template {
+  /** The construct, for the table of what was missed. */
+  readonly tag: string;
+  readonly code: string;
+  readonly define?: string;
+}
+
+/** Templates of one construct each; in a definition `---` stands before the uses of it. */
+export function templates(table: Readonly<Record<string, readonly string[]>>): Template[] {
+  return Object.entries(table).flatMap(([tag, codes]) =>
+    codes.flatMap((code): Template[] => {
+      const [define, uses] = code.split('\n---\n');
+      if (uses === undefined) return [{ tag, code }];
+      return uses.split('\n===\n').map((use) => ({ tag, code: use, define: define! }));
+    }),
+  );
+}
+
+export const texts = templates({
+  concatenation: ['($s + $t)', '($c + $s)', '($s + $c)', '($s * 2)'],
+  percent: ["('%s-%s' % ($s, $t))", "('%(a)s' % {'a': $s})", "('%s' % $s)", "('%(a)s' % {'a': $s, 'b': $t})"],
+  format: [
+    "'{} {}'.format($s, $t)",
+    "'{x}'.format(x=$s, y=$t)",
+    "'{0[0]} {1}'.format([$s], $t)",
+    "'{a}'.format(**{'a': $s})",
+    "'{a}'.format_map({'a': $s})",
+    "'{1}'.format($s, $t)",
+  ],
+  'f-string': ['#1 = $s\nf"<{#1}>"', '#1 = $s\nf"{#1!r:>9}"', '#1, #2 = $s, $t\nf"{#1}{#2 + \'k\'}"'],
+  join: ["','.join([$s, $t])", "''.join(#1 for #1 in $s)", "'-'.join(($s, $t))", "$s.join(['a', $t])"],
+  split: [
+    "$s.split(',')[0]",
+    "$s.split(',', 1)[-1]",
+    "$s.partition(',')[0]",
+    "$s.rpartition(',')[2]",
+    "'a,b'.split(',')[0]",
+    "#1, _, #2 = $s.partition(':')\n(#1 + #2)",
+    "($s + ',' + $t).split(',')[1]",
+  ],
+  replace: ["$s.replace('a', 'b')", "'xAx'.replace('A', $s)", "$s.replace('a', $t)", "re.sub('a', 'b', $s)"],
+  'text methods': [
+    '$s.upper()',
+    '$s.strip()',
+    '$s.title()',
+    "$s.removeprefix('ab')",
+    "$s.encode().decode('utf-8')",
+    '$s.zfill(9)',
+    "$s.lstrip('a').casefold()",
+    '$s.splitlines(True)[-1:] and $s',
+    '$s.center(20)',
+    "''.join(reversed($s))",
+    "$s.translate({97: 'b'})",
+  ],
+  slice: ['$s[1:]', '$s[:2]', '$s[::-1]', "($s + 'k')[0]", '($c + $s)[-3:]', '$s[0:4]'],
+  'about a text': ['str(len($s))', "str($s.count('a'))", "str('a' in $s)", 'str($s == $t)', "str($s.find('b'))"],
+  conditional: [
+    '($s if flag() else $t)',
+    '($s if 1 > 2 else $t)',
+    "($s if 'a' in 'abc' else $t)",
+    '($s if not flag() else $c)',
+  ],
+  boolean: ['($s or $t)', '($s and $t)', "('' or $s)", "('k' or $s)", '(None or $s)', '(flag() and $s or $t)'],
+  walrus: ['#1 = (#2 := $s)\n#2', '#1 = (#2 := $s) + #2\n#1', '#2 = [#1 := $s, #1]\n#2[1]'],
+  'literal containers': [
+    "{'a': $s, 'b': $t}['a']",
+    '[$s, $t][1]',
+    '($s, $t)[-1]',
+    "{'a': $s}.get('b', $t)",
+    "{'a': {'b': $s}}['a']['b']",
+    '[[$s], [$t]][0][0]',
+    "dict(a=$s, b=$t)['b']",
+    "{**{'a': $s}, 'b': $t}['a']",
+    "({'a': $s} | {'a': $t})['a']",
+    "dict([('a', $s), ('b', $t)])['a']",
+    "dict(zip(['a', 'b'], [$s, $t]))['a']",
+    "dict.fromkeys(['a'], $s)['a']",
+    "collections.ChainMap({'a': $s}, {'a': $t})['a']",
+    "collections.OrderedDict(a=$s)['a']",
+    '[*[$s], $t][0]',
+    'list({$s})[0]',
+    'tuple([$s, $t])[0]',
+  ],
+  lambda: [
+    "(lambda #1: #1 + 'k')($s)",
+    '(lambda #1, #2=$s: #2)($t)',
+    '(lambda *#1: #1[0])($s, $t)',
+    "(lambda **#1: #1['a'])(a=$s, b=$t)",
+    '(lambda: $s)()',
+    '(lambda #1: lambda #2: #1)($s)($t)',
+  ],
+  iteration: [
+    'sorted([$s, $t])[0]',
+    'max($s, $t)',
+    'list(map(str.upper, [$s]))[0]',
+    'next(iter([$s]))',
+    'next(iter([]), $s)',
+    '[#1 for #1, #2 in zip([$s], [$t])][0]',
+    '[#1 for _, #1 in enumerate([$s, $t])][0]',
+    'next((#1 for #1 in [$s, $t] if flag()), $c)',
+    'list(filter(None, [$s + "k", $t]))[0]',
+    'list(reversed([$s, $t]))[0]',
+    'list(itertools.chain([$s], [$t]))[0]',
+    'functools.reduce(lambda #1, #2: #1 + #2, [$s, $t])',
+    "functools.reduce(lambda #1, #2: #2, [$s, $t], 'k')",
+    '[#1 + #2 for #1 in [$s] for #2 in [$t]][0]',
+    "{#1: #2 for #1, #2 in [('a', $s)]}['a']",
+    'list({#1 for #1 in [$s]})[0]',
+    '[#2 for #1 in [[$s], [$t]] for #2 in #1][0]',
+    'min([$s, $t], key=len)',
+    'sorted([$s, $t], key=lambda #1: #1[-1:])[-1]',
+    'list(itertools.accumulate([$s, $t]))[-1]',
+    'list(itertools.islice([$s, $t], 1))[0]',
+    "''.join(map(lambda #1: #1, [$s, $t]))",
+    '[*map(lambda #1, #2: #2, [$s], [$t])][0]',
+    '[#1 for #1 in [$s, $t] if not #1.isdigit()][0]',
+    'sum([[$s], [$t]], [])[0]',
+  ],
+  'round trips': [
+    "json.loads(json.dumps({'a': $s, 'b': $t}))['a']",
+    'json.loads(json.dumps([$s, $t]))[1]',
+    'base64.b64decode(base64.b64encode($s.encode())).decode()',
+    'urllib.parse.unquote(urllib.parse.quote($s))',
+    "urllib.parse.parse_qs('a=' + urllib.parse.quote($s)).get('a', ['k'])[0]",
+    'copy.copy($s)',
+    "copy.deepcopy({'a': $s})['a']",
+    'html.unescape(html.escape($s))',
+    'bytes.fromhex($s.encode().hex()).decode()',
+    'ast.literal_eval(repr($s))',
+    'textwrap.dedent($s)',
+    "os.path.join('k', $s)",
+    "string.Template('$x').substitute(x=$s)",
+  ],
+  StringIO: [
+    '#1 = io.StringIO()\n#1.write($s)\n#1.getvalue()',
+    '#1 = io.StringIO($s)\n#1.read()',
+    '#1 = io.StringIO()\nprint($s, file=#1)\n#1.getvalue()',
+    "#1 = io.StringIO()\n#1.write('k')\n#1.getvalue()",
+  ],
+  configparser: [
+    "#1 = configparser.RawConfigParser()\n#1['x'] = {'a': $c}\n#1.set('x', 'b', <<$s|$c>>)\n#1.get('x', '<<a|b>>')",
+    "#1 = configparser.RawConfigParser()\n#1.read_dict({'x': {'a': $s, 'b': $t}})\n#1['x']['<<a|b>>']",
+    "#1 = configparser.RawConfigParser()\n#1.add_section('x')\n#1.set('x', 'a', $s)\n#1.get('x', '<<a|b>>', fallback=$t)",
+  ],
+  'number check': ['#1 = "k"\ntry:\n    #1 = str(int($s[0:]))\nexcept ValueError:\n    #1 = <<$c|$t>>\n#1'],
+  import: ['import json as #1\n#1.loads(#1.dumps($s))', 'from operator import concat as #1\n#1($s, $t)'],
+  'multiple targets': [
+    '#1 = #2 = $s\n#2',
+    '#1, #2 = $s, $t\n#1, #2 = #2, #1\n#2',
+    '(#1, (#2, #3)) = ($s, ($t, $c))\n#2',
+  ],
+  starred: ['#1, *#2 = [$s, $t, $c]\n#2[0]', '*#1, #2 = ($s, $t)\n#1[0]', '#1, *#2, #3 = $s, $t, $c, $c\n#2[1]'],
+  del: ['#1 = $s\ndel #1\n#1 = $t\n#1'],
+  function: [
+    'def @1(p, q=<<"k"|None>>):\n    return $[p p]\n---\n@1($s)\n===\n@1($s, $t)\n===\n@1(p=$s, q=$t)\n===\n@1(*[$s, $t])\n===\n@1(**{"p": $s})',
+    'def @1(p, q):\n    return <<p|q|$[p q]>>\n---\n@1($s, $t)\n===\n@1(q=$s, p=$t)\n===\n@1(*($s, $t))\n===\n@1($s, **{"q": $t})\n===\nfunctools.partial(@1, $s)($t)\n===\nfunctools.partial(@1, q=$s)($t)',
+    'def @1(*args, **kwargs):\n    return <<args[0]|args[-1]|",".join(args)|kwargs["a"]|kwargs.get("a", args[1])>>\n---\n@1($s, $t, a=$c)\n===\n@1(*[$s, $t], **{"a": $t})\n===\n@1($c, $c, a=$s, b=$t)',
+    'def @1(p, *rest, k="k", **more):\n    return <<p + rest[0]|rest[0]|k|more["m"]|",".join(more.values())>>\n---\n@1($s, $t, m=$c)\n===\n@1($c, $s, k=$t, m=$c)\n===\n@1($c, $c, m=$s)',
+    'def @1(p, /, q, *, r):\n    return <<p|q|r>>\n---\n@1($s, q=$t, r=$c)\n===\n@1($c, $s, r=$t)',
+    'def @1(n, p):\n    if n <= 0:\n        return <<p|"k">>\n    return <<@1(n - 1, p)|@1(n - 1, p + "k")|@1(n - 1, "k")>>\n---\n@1(2, $s)',
+    'def @1(p):\n    return p, $c\n---\n@1($s)[<<0|1>>]\n===\n#1, #2 = @1($s)\n<<#1|#2>>',
+    'def @1(p, q):\n    return {"a": p, "b": q}\n---\n@1($s, $t)["<<a|b>>"]\n===\n#1 = @1($s, $t)\n#1["a"] = $c\n#1["<<a|b>>"]',
+    'def @1(p):\n    p.append($c)\n    return p\n---\n@1([$s])[<<0|1>>]',
+    'def @1(p, q):\n    p["<<a|b>>"] = q\n---\n#1 = {"a": $s}\n@1(#1, $t)\n#1["a"]',
+    'def @1(p, q):\n    p.append(q)\n---\n#1 = []\n@1(#1, $s)\n#1[0]\n===\n#1 = [$s]\n@1(#1, $t)\n#1[<<0|1|-1>>]',
+    'def @1(p, k=None):\n    if k is None:\n        return <<p|"k">>\n    return k\n---\n@1($s)\n===\n@1($s, k=$t)',
+    'def @1(p, how="up"):\n    if how == "up":\n        return p.upper()\n    elif how == "no":\n        return "k"\n    return p + how\n---\n@1($s)\n===\n@1($s, "no")\n===\n@1($s, how="x")',
+    'def @1(p, f):\n    return f(p)\n---\n@1($s, str.upper)\n===\n@1($s, lambda #1: #1 + "k")\n===\n@1($s, lambda #1: "k")\n===\n@1("k", lambda #1: $s)',
+  ],
+  generator: [
+    'def @1(p):\n    yield <<p|"k">>\n    yield $[p p]\n---\nnext(@1($s))\n===\n"".join(@1($s))\n===\n[#1 for #1 in @1($s)][1]\n===\nlist(@1($s))[0]\n===\n#1, #2 = @1($s)\n#2\n===\n"k".join([*@1($s)])',
+    'def @1(p):\n    for one in p:\n        yield one\n---\nnext(@1([$s, $t]))\n===\nlist(@1([$s, $t]))[1]',
+    'def @1(p):\n    yield "k"\n    yield from <<[p]|(p, "k")|iter([p])>>\n---\nlist(@1($s))[1]',
+    'def @1():\n    got = yield "k"\n    while True:\n        got = yield got\n---\n#1 = @1()\nnext(#1)\n#1.send($s)',
+    'def @1(p):\n    got = yield "k"\n    yield got + p\n---\n#1 = @1($t)\nnext(#1)\n#1.send($s)',
+    'def @1(p):\n    yield "k"\n    return p\ndef @1x(p):\n    got = yield from @1(p)\n    yield got\n---\nlist(@1x($s))[-1]',
+    'def @1(p):\n    try:\n        yield p\n    finally:\n        pass\n---\nnext(@1($s))',
+  ],
+  async: [
+    'async def @1(p):\n    return <<p|$[p p]>>\n---\nasyncio.run(@1($s))\n===\nasyncio.new_event_loop().run_until_complete(@1($s))',
+    'async def @1x(p):\n    return p\nasync def @1(p):\n    return <<await @1x(p)|(await asyncio.gather(@1x(p), @1x("k")))[0]|await asyncio.create_task(@1x(p))>>\n---\nasyncio.run(@1($s))',
+    'async def @1x(p):\n    yield p\nasync def @1(p):\n    return [one async for one in @1x(p)][0]\n---\nasyncio.run(@1($s))',
+    'class @1x:\n    def __init__(self, p):\n        self.p = p\n    async def __aenter__(self):\n        return self.p\n    async def __aexit__(self, *args):\n        return None\nasync def @1(p):\n    async with @1x(p) as got:\n        return got\n---\nasyncio.run(@1($s))',
+  ],
+  decorator: [
+    'def @1d(f):\n    @functools.wraps(f)\n    def inner(*args, **kwargs):\n        return f(<<*args, **kwargs|"k"|args[0]>>)\n    return inner\n@@1d\ndef @1(p):\n    return p\n---\n@1($s)',
+    'def @1d(k):\n    def outer(f):\n        def inner(p):\n            return <<f(p)|f(k)|f(p) + k|k>>\n        return inner\n    return outer\n@@1d("k")\ndef @1(p):\n    return <<p|"k">>\n---\n@1($s)',
+    'class @1d:\n    def __init__(self, f):\n        self.f = f\n    def __call__(self, p):\n        return self.f(<<p|"k">>)\n@@1d\ndef @1(p):\n    return p\n---\n@1($s)',
+    '@functools.lru_cache(maxsize=None)\ndef @1(p):\n    return p\n---\n@1($s)',
+    'def @1d(f):\n    return lambda p: f(p).upper()\n@@1d\n@@1d\ndef @1(p):\n    return p\n---\n@1($s)',
+  ],
+  closure: [
+    'def @1(p):\n    def inner(q):\n        return <<p|q|p + q>>\n    return inner\n---\n@1($s)($t)\n===\n#1 = @1($s)\n#1($t)',
+    'def @1(p):\n    def inner():\n        nonlocal p\n        p = <<p + "k"|"k">>\n        return p\n    inner()\n    return inner()\n---\n@1($s)',
+    'def @1(p):\n    kept = "k"\n    def inner():\n        nonlocal kept\n        kept = p\n    <<inner()|pass>>\n    return kept\n---\n@1($s)',
+    'def @1(p):\n    return [lambda q: q, lambda q: p][<<0|1>>]\n---\n@1($s)($t)',
+    'def @1(p):\n    kept = []\n    def add(q):\n        kept.append(q)\n    add(p)\n    return kept[0]\n---\n@1($s)',
+  ],
+  'module state': [
+    '@1s = "k"\ndef @1(p):\n    global @1s\n    @1s = p\ndef @1r():\n    return @1s\n---\n@1($s)\n@1r()\n===\n@1($s)\n@1($c)\n@1r()',
+    '@1s = {}\ndef @1(p):\n    @1s["<<a|b>>"] = p\ndef @1r():\n    return @1s.get("a", "k")\n---\n@1($s)\n@1r()',
+    '@1s = []\ndef @1(p):\n    @1s.append(p)\n    return @1s[-1]\n---\n@1($s)',
+    'class @1s:\n    kept = "k"\ndef @1(p):\n    @1s.kept = p\ndef @1r():\n    return @1s.kept\n---\n@1($s)\n@1r()',
+  ],
+  'dispatch dict': [
+    'def @1a(p):\n    return p\ndef @1b(p):\n    return "k"\n@1 = {"a": @1a, "b": @1b}\n---\n@1["<<a|b>>"]($s)\n===\n@1.get("<<a|b|c>>", @1b)($s)\n===\n@1["a" if flag() else "b"]($s)',
+    'def @1(p):\n    return {"a": lambda: p, "b": lambda: "k"}["<<a|b>>"]()\n---\n@1($s)',
+  ],
+  exceptions: [
+    'class @1e(Exception):\n    def __init__(self, p):\n        super().__init__(p)\n        self.p = p\ndef @1(p):\n    raise @1e(p)\n---\n#1 = "k"\ntry:\n    @1($s)\nexcept @1e as #2:\n    #1 = <<#2.p|str(#2)|#2.args[0]>>\n#1',
+    'def @1(p):\n    try:\n        raise KeyError(p)\n    except KeyError as error:\n        return error.args[0]\n    finally:\n        pass\n---\n@1($s)',
+    'def @1(p):\n    try:\n        return p\n    finally:\n        p = "k"\n---\n@1($s)',
+    'def @1(p):\n    try:\n        return p\n    finally:\n        return "k"\n---\n@1($s)',
+    'def @1(p):\n    for one in [p, "k"]:\n        try:\n            if flag():\n                continue\n            got = one\n            break\n        finally:\n            one = "k"\n    else:\n        got = "k"\n    return got\n---\n@1($s)',
+  ],
+});
