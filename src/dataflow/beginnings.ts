@@ -20,14 +20,16 @@ export function forEachBeginning(
   program.forgetShared();
   for (let round = 1; ; round++) {
     const begun = beginnings(program, isMadeUp);
-    if (round < mostRounds && program.settleShared()) continue;
+    if (round < mostRounds && begun.length <= mostBegun && program.settleShared()) continue;
     for (const fn of begun) follow(fn);
     return;
   }
 }
 
 /** What is found where others left it may be left elsewhere again; what still goes on after so many rounds is left at that. */
-const mostRounds = 4;
+const mostRounds = 2;
+/** Where more functions begin flows, a second round would take as long as all the rest: what functions leave is not found there. */
+const mostBegun = 5000;
 
 /** The functions, after what they leave where others find it has been taken down. */
 function beginnings(program: Program, isMadeUp: (path: string) => boolean): FunctionInfo[] {

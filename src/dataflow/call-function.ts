@@ -120,13 +120,14 @@ function isOfModels({ program: { models } }: Frame, api: string): boolean {
   return models.describes(api) || models.isNamed(api);
 }
 
-/** Methods that are called without being named: by operators, loops, `with`, by reading and writing attributes. */
+/** Special methods whose results nobody takes for what is in an object, or which only tell whether. */
+const isPlain =
+  /^__(init|new|init_subclass|post_init|repr|eq|ne|lt|le|gt|ge|hash|len|bool|contains|copy|deepcopy|reduce|reduce_ex|getstate|setstate|dir|sizeof|del|class_getitem|set_name|prepare)__$/;
+
+/** Methods that are called without being named: by operators, loops, `with`, by writing attributes. */
 function hasImplicitMethods({ methods, setters }: ClassInfo): boolean {
   if (setters.size > 0) return true;
-  for (const [name, { binding }] of methods) {
-    if (binding === 'property' || (/^__\w+__$/.test(name) && !/^__(init|new|init_subclass|post_init)__$/.test(name)))
-      return true;
-  }
+  for (const name of methods.keys()) if (/^__\w+__$/.test(name) && !isPlain.test(name)) return true;
   return false;
 }
 

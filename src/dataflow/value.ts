@@ -47,7 +47,7 @@ export interface Value {
 
 const mostConstants = 8;
 const mostRefs = 8;
-const mostObjects = 16;
+const mostObjects = 6;
 
 export const unknown: Value = {
   constants: null,
