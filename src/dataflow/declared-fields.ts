@@ -6,7 +6,7 @@ import { fieldType } from './annotations.ts';
 import type { Frame } from './frame.ts';
 import { attributeKey, emptyObject, itemsOf, setCell } from './heap-object.ts';
 import { keyOf } from './keys.ts';
-import type { Kinds } from './kinds.ts';
+import { kindBit, type Kinds } from './kinds.ts';
 import type { ClassInfo } from './linked-module.ts';
 import { allocate, deriveAll, objectsOf, readCell } from './objects.ts';
 import { protectionOf } from './patterns-of-text.ts';
@@ -24,12 +24,14 @@ export function declaredFields(
   const classes = objectsOf(frame, object).flatMap(([, { cls }]) => cls ?? []);
   const [cls] = classes;
   if (cls === undefined || classes.length > 1 || taints.length === 0) return null;
+  // Its names are those of the fields, whatever is sent, and what the fields let pass was looked at.
+  const checked = taints.map((taint) => withSafe(taint, kindBit('fields') | kindBit('session')));
   // Fields that nobody declares here are of other bases, or of a database's table.
-  let mapping = { ...emptyObject('dict'), rest: tainted(taints), keys: tainted([]) };
+  let mapping = { ...emptyObject('dict'), rest: tainted(checked), keys: tainted([]) };
   for (const name of declaredNames(frame, cls)) {
     const safe = protectionOfName(frame, cls, name);
     if (safe === 0) continue;
-    const own = deriveAll(taints, keyOf(`s:${name}`), 'part').map((taint) => withSafe(taint, safe));
+    const own = deriveAll(checked, keyOf(`s:${name}`), 'part').map((taint) => withSafe(taint, safe));
     mapping = { ...mapping, ...setCell(mapping, `s:${name}`, tainted(own)) };
   }
   const one = allocate(frame, node, mapping, 'fields');
