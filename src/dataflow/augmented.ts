@@ -1,14 +1,13 @@
 // `target op= value`: lists, sets and dicts are changed where they are, for all who hold them; everything else is replaced.
 import type { AugAssign } from '../python/ir.ts';
 import { assign } from './assign.ts';
-import { binary, evaluate } from './evaluate.ts';
-import type { Frame } from './frame.ts';
+import { binary } from './binary.ts';
+import { evaluate } from './evaluate.ts';
+import { nodeSite, type Frame } from './frame.ts';
+import { addAnywhere } from './heap-object.ts';
 import { callOwn, iterable } from './iteration.ts';
 import { callContainerMethod } from './methods.ts';
-import { objectsOf, updateObjects } from './objects.ts';
-import { addAnywhere } from './heap-object.ts';
-import { itemOf } from './objects.ts';
-import { nodeSite } from './frame.ts';
+import { itemOf, objectsOf, updateObjects } from './objects.ts';
 import { operators } from './operators.ts';
 import { withPositional } from './sinks.ts';
 import type { Value } from './value.ts';

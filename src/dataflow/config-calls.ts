@@ -1,7 +1,7 @@
 // configparser: sections by name, each with its options, however they are written and read.
 import type { NodeId } from '../python/ir.ts';
 import { writeItem } from './assign.ts';
-import { readItem } from './evaluate.ts';
+import { readItem } from './subscripts.ts';
 import { nodeSite, type Frame } from './frame.ts';
 import { addAnywhere, emptyObject, itemKey, setCell, withItems } from './heap-object.ts';
 import { first, harmless, sameCall, type KnownCall, type KnownCalls } from './known-call.ts';

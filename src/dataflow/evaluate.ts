@@ -1,60 +1,36 @@
 // What an expression's value is, as far as it can be known, in the frame's present environment, which it may change: by
 // calls, by `:=`, and by what is learned from conditions inside it.
-import { foldComparison, foldUnary, foldBinary, truthOf } from '../python/fold.ts';
-import { formatPercent, formatValue } from '../python/fold-format.ts';
-import { foldIndex, foldSlice } from '../python/fold-methods.ts';
-import type { BinOp, Comprehension, ConstantValue, Dict, Expr, JoinedStr, Sequence, Subscript } from '../python/ir.ts';
-import { annotated } from './annotations.ts';
+import { evaluateBinary } from './binary.ts';
+import { evaluateSubscript } from './subscripts.ts';
+import { foldComparison, foldUnary, truthOf } from '../python/fold.ts';
+import { formatValue } from '../python/fold-format.ts';
+import type { Comprehension, ConstantValue, Dict, Expr, JoinedStr, Sequence } from '../python/ir.ts';
 import { assign } from './assign.ts';
 import { evaluateAttribute } from './attributes.ts';
-import { callValue, evaluateCall } from './calls.ts';
-import { comparisonGuards, foundUnder } from './comparison-guards.ts';
-import { apply, branch, denied } from './conditions.ts';
+import { evaluateCall } from './calls.ts';
+import { comparisonGuards } from './comparison-guards.ts';
+import { branch, denied } from './conditions.ts';
 import { nodeSite, unitOf, type Frame } from './frame.ts';
 import { allOf, anyOf, guardsOf, type Guards } from './guards.ts';
 import {
   addAnywhere,
-  anyItem,
   append,
   emptyObject,
   itemKey,
   itemsOf,
-  listKey,
   mergeInto,
   setCell,
-  missingKey,
   returnedCell,
   withItems,
-  type CellKey,
-  type HeapObject,
 } from './heap-object.ts';
-import { callOwn, itemOfLibrary, iterable, nextOf } from './iteration.ts';
-import { keyOf } from './keys.ts';
+import { iterable, nextOf } from './iteration.ts';
 import { allKinds } from './kinds.ts';
 import { lambdaInfo } from './linked-module.ts';
-import { callContainerMethod } from './methods.ts';
 import { lookUp } from './names.ts';
-import {
-  allocate,
-  deriveAll,
-  isGiven,
-  itemOf,
-  objectsOf,
-  ownTaints,
-  readCell,
-  taintsIn,
-  updateObjects,
-  anyValueOf,
-} from './objects.ts';
-import { overloaded } from './operators.ts';
+import { allocate, itemOf, objectsOf, readCell } from './objects.ts';
 import { taintsPrinted } from './printing.ts';
-import { fieldsAsItems, readField } from './record-calls.ts';
-import { secretByName } from './secret-names.ts';
-import { eitherType, ofSets } from './set-operators.ts';
-import { reportCall, withPositional } from './sinks.ts';
-import { derive, deriveAtHost, joinTaints, withoutSecrets, withSafe, type Taint } from './taint.ts';
-import { joinPieces, operandsOf, type TextPiece } from './text-pieces.ts';
-import { firstPlace, isAtHost } from './url-texts.ts';
+import { derive, deriveAtHost, joinTaints, withSafe, type Taint } from './taint.ts';
+import { joinPieces, type TextPiece } from './text-pieces.ts';
 import {
   constant,
   join,
@@ -62,12 +38,9 @@ import {
   nothing,
   onlyConstant,
   onlyText,
-  prefixOf,
   replaceTaints,
-  tainted,
   truth,
   unknown,
-  withTaints,
   type Arrival,
   type Value,
 } from './value.ts';
@@ -236,114 +209,6 @@ function evaluateJoined(frame: Frame, expr: JoinedStr): Value {
   return joinPieces(frame, expr.node, pieces, expr.template);
 }
 
-function evaluateBinary(frame: Frame, expr: BinOp): Value {
-  const operands = expr.op === '+' ? operandsOf(expr) : [];
-  const [first] = operands;
-  if (first?.kind === 'Constant' && first.value.type === 'string' && first.value.value.includes('//')) {
-    const values = operands.map((operand) => evaluate(frame, operand));
-    return joinPieces(
-      frame,
-      expr.node,
-      values.map((value) => ({ value, written: onlyText(value) })),
-    );
-  }
-  const left = evaluate(frame, expr.left);
-  const right = evaluate(frame, expr.right);
-  return binary(frame, expr.node, expr.op, left, right);
-}
-
-/** A place of a format: `%s`, `%(name)s`. */
-const percentPlace = /%(?:\((\w+)\))?[-#0 +]*\d*(?:\.\d+)?[a-z]/i;
-
-export function binary(frame: Frame, node: number, op: string, left: Value, right: Value): Value {
-  const own = overloaded(frame, node, op, left, right);
-  if (own !== null) return own;
-  const folded = mapConstants([left, right], ([a, b]) => foldOperator(op, a!, b!));
-  if (folded !== null) return folded;
-  if (op === '+') {
-    const [a, b] = [objectsOf(frame, left)[0]?.[1], objectsOf(frame, right)[0]?.[1]];
-    if (a !== undefined && b !== undefined && isSequence(a) && isSequence(b)) return concatenate(frame, node, a, b);
-    return joinPieces(
-      frame,
-      node,
-      [left, right].map((value) => ({ value, written: onlyText(value) })),
-    );
-  }
-  if (op === '%') {
-    const format = onlyText(left);
-    const whole = format === undefined ? undefined : formattedWhole(frame, format, right);
-    if (whole !== undefined) return whole;
-    const place = format === undefined ? null : firstPlace(format, percentPlace);
-    const tuple = objectsOf(frame, right)[0]?.[1];
-    const items =
-      tuple?.kind === 'tuple' && tuple.length !== null && tuple.parameter === null ? itemsOf(tuple) : [right];
-    const atHost = place !== null && isAtHost(place.before, place.after) ? items[0] : null;
-    return compose(frame, node, [left, ...items], place?.before ?? null, atHost);
-  }
-  if (op === '/') {
-    const path = [left.api, right.api].find((api) => api?.startsWith('pathlib.'));
-    return { ...compose(frame, node, [left, right], prefixOf(left)), api: path ?? null };
-  }
-  if (op === '*') return compose(frame, node, [left, right], null);
-  const method = setMethods.get(op);
-  const made =
-    method === undefined || left.objects.length === 0
-      ? null
-      : callContainerMethod(frame, node, left, method, withPositional([right]));
-  if (op === '|') {
-    return (
-      mergeDicts(frame, node, left, right) ??
-      eitherType(frame, node, left, right) ??
-      made ??
-      compose(frame, node, [left, right], null)
-    );
-  }
-  if (made !== null) return made;
-  if (op === '-' || op === '&' || op === '^') return ofSets(frame, node, op, left, right);
-  // The rest makes numbers or sets of numbers: nothing of a text is left in them.
-  return unknown;
-}
-
-/** What gives the same as an operator between sets, or the keys of dicts. */
-const setMethods: ReadonlyMap<string, string> = new Map([
-  ['-', 'difference'],
-  ['&', 'intersection'],
-  ['|', 'union'],
-  ['^', 'symmetric_difference'],
-]);
-
-function foldOperator(op: string, a: ConstantValue, b: ConstantValue): ConstantValue | undefined {
-  if (op === '%' && a.type === 'string') return formatPercent(a.value, { positional: [b], named: new Map() });
-  return foldBinary(op, a, b);
-}
-
-/** `'…' % (a, b)` with nothing but constants. */
-function formattedWhole(frame: Frame, format: string, right: Value): Value | undefined {
-  const object = right.objects.length === 1 ? objectsOf(frame, right)[0]?.[1] : undefined;
-  if (object?.kind !== 'tuple' || object.length === null) return undefined;
-  const values = itemsOf(object).map(onlyConstant);
-  if (!values.every((value) => value !== undefined)) return undefined;
-  const text = formatPercent(format, { positional: values, named: new Map() });
-  return text && constant(text);
-}
-
-function isSequence({ kind, parameter }: HeapObject): boolean {
-  return (kind === 'list' || kind === 'tuple') && parameter === null;
-}
-
-function concatenate(frame: Frame, node: number, a: HeapObject, b: HeapObject): Value {
-  if (a.length !== null && b.length !== null) {
-    return allocate(frame, node, withItems(emptyObject(a.kind), [...itemsOf(a), ...itemsOf(b)]));
-  }
-  return allocate(frame, node, addAnywhere(emptyObject(a.kind), join(anyItem(a), anyItem(b))));
-}
-
-function mergeDicts(frame: Frame, node: number, left: Value, right: Value): Value | null {
-  const [a, b] = [objectsOf(frame, left)[0]?.[1], objectsOf(frame, right)[0]?.[1]];
-  if (a?.kind !== 'dict' || b?.kind !== 'dict') return null;
-  return allocate(frame, node, mergeInto(a, b));
-}
-
 function evaluateBool(frame: Frame, node: number, op: 'and' | 'or', operands: readonly Expr[]): Value {
   const arrivals: Arrival[] = [];
   const guards: (Guards | null)[] = [];
@@ -504,119 +369,4 @@ export function checkedNow(frame: Frame, value: Value): Value {
     value,
     value.taints.map((taint) => withSafe(taint, frame.env.safetyOf(taint))),
   );
-}
-
-function evaluateSubscript(frame: Frame, expr: Subscript): Value {
-  const value = evaluate(frame, expr.value);
-  if (expr.index.kind === 'Slice') return evaluateSlice(frame, expr, value);
-  const index = evaluate(frame, expr.index);
-  // It raises where there is no such key.
-  for (const check of foundUnder(frame, index, value)) apply(frame.env, check);
-  if (value.api === 'typing.Annotated' || value.api === 'typing_extensions.Annotated')
-    return { ...index, api: annotated };
-  if (index.taints.length > 0) reportIndex(frame, expr.node, value, index);
-  return secretByName(frame, expr.node, onlyText(index), readItem(frame, expr.node, value, index), 'key');
-}
-
-/** `globals()[name]` is as dangerous as a call. */
-function reportIndex(frame: Frame, node: number, { api, refs }: Value, index: Value): void {
-  const name = api ?? (refs[0]?.kind === 'module' ? 'builtins.globals()' : null);
-  if (name === null) return;
-  const sinks = frame.program.models.sinks(`${name}[]`, []);
-  if (sinks.length > 0) reportCall(frame, node, sinks, withPositional([index]), `${name}[]`);
-}
-
-/** `value[index]`. */
-export function readItem(frame: Frame, node: number, value: Value, index: Value): Value {
-  if (value.api === fieldsAsItems) return readField(frame, node, value, index);
-  const given = ofNamespace(frame, value, index) ?? callOwn(frame, node, value, '__getitem__', [index]);
-  if (given !== null) return given;
-  const folded = mapConstants([value, index], ([text, at]) =>
-    text!.type === 'string' || text!.type === 'bytes' ? foldIndex(text!, at!) : undefined,
-  );
-  if (folded !== null) return folded;
-  const only = onlyConstant(index);
-  const item = only === undefined ? null : itemKey(only);
-  const site = item === null ? nodeSite(frame, node) : keyOf(item);
-  let result: Value = nothing;
-  for (const [id, object] of objectsOf(frame, value)) {
-    const single = { ...value, objects: [id] };
-    let cell = item;
-    if (cell !== null && object.kind !== 'dict' && only?.type === 'int' && object.parameter === null) {
-      cell = listKey(object, only.value);
-    }
-    const found = (cell === null ? null : readCell(frame, single, cell)) ?? missing(frame, node, single, object, cell);
-    const isApart = cell !== null && (object.cells.has(cell) || object.parameter !== null);
-    if (found !== null) {
-      result = join(result, isApart ? found : replaceTaints(found, deriveAll(found.taints, site, 'part')));
-    } else if (item === null || (object.length === null && object.kind !== 'dict')) {
-      result = join(result, object.parameter === null ? anyItem(object) : anyValueOf(frame, single, site));
-    }
-  }
-  const own = isOutsiders(frame, value, index) ? ownTaints(frame, value) : [];
-  const taints = deriveAll(only?.type === 'string' ? withoutSecrets(own) : own, site, 'part');
-  if (result === nothing) return value.api === null ? tainted(taints) : itemOfLibrary(frame, node, value.api, taints);
-  const whole = withTaints(result, taints);
-  const isNamed = value.api !== null && whole.api === null && isGiven(frame, value);
-  return isNamed ? { ...itemOfLibrary(frame, node, value.api, whole.taints), objects: whole.objects } : whole;
-}
-
-/** `globals()[name]`: what modules have under a name. */
-function ofNamespace(frame: Frame, { refs }: Value, index: Value): Value | null {
-  const name = onlyText(index);
-  const [ref] = refs;
-  if (name === undefined || ref?.kind !== 'module') return null;
-  return frame.program.memberOf(frame.program.currentModule(ref.module) ?? ref.module, name);
-}
-
-/** What a dict with a default makes of a key that it does not have, and has from then on; null: nothing. */
-function missing(frame: Frame, node: number, dict: Value, object: HeapObject, cell: CellKey | null): Value | null {
-  const factory = object.cells.get(missingKey);
-  if (factory === undefined || (cell === null && object.rest !== nothing)) return null;
-  const made = callValue(frame, node, factory, {
-    receiver: null,
-    positional: [],
-    keywords: new Map(),
-    spread: null,
-  });
-  updateObjects(frame, dict, (state) => (cell === null ? addAnywhere(state, made) : setCell(state, cell, made)));
-  return cell === null ? join(anyItem(object), made) : made;
-}
-
-/** Of some mappings (a WSGI environ) outsiders fill only what has certain keys. */
-export function isOutsiders(frame: Frame, { api }: Value, key: Value): boolean {
-  const text = onlyText(key);
-  return api === null || text === undefined || frame.program.models.isOutsidersKey(api, text);
-}
-
-function evaluateSlice(frame: Frame, expr: Subscript, value: Value): Value {
-  if (expr.index.kind !== 'Slice') return unknown;
-  const { lower, upper, step } = expr.index;
-  const [from, to] = [lower, upper].map((bound) => (bound === null ? null : evaluate(frame, bound)));
-  if (step !== null) evaluate(frame, step);
-  const bounds = [from, to].map((bound) => (bound === null || bound === undefined ? null : onlyConstant(bound)));
-  const isKnown = step === null && bounds.every((bound) => bound !== undefined);
-  if (isKnown) {
-    const folded = mapConstants([value], ([text]) =>
-      text!.type === 'string' || text!.type === 'bytes'
-        ? foldSlice(text!, bounds[0] ?? undefined, bounds[1] ?? undefined)
-        : undefined,
-    );
-    if (folded !== null) return folded;
-  }
-  const site = nodeSite(frame, expr.node);
-  const object = value.objects.length === 1 ? objectsOf(frame, value)[0]?.[1] : undefined;
-  if (object !== undefined && object.parameter === null && object.kind !== 'dict') {
-    const [start, end] = bounds.map((bound) => (bound?.type === 'int' ? bound.value : undefined));
-    if (isKnown && object.length !== null) {
-      return allocate(frame, expr.node, withItems(emptyObject(object.kind), itemsOf(object).slice(start ?? 0, end)));
-    }
-    return allocate(frame, expr.node, { ...addAnywhere(emptyObject(object.kind), anyItem(object)), length: null });
-  }
-  const start = bounds[0];
-  const keepsPrefix = start === null || (start?.type === 'int' && start.value === 0);
-  const taints = deriveAll(taintsIn(frame, value), site, 'part');
-  return taints.length === 0
-    ? unknown
-    : { ...tainted(taints), prefix: keepsPrefix && to === null ? value.prefix : null };
 }

@@ -1,6 +1,7 @@
 // `operator.itemgetter`, `attrgetter` and `methodcaller`: functions that are made of names.
 import { readAttribute } from './attributes.ts';
-import { compose, readItem } from './evaluate.ts';
+import { compose } from './evaluate.ts';
+import { readItem } from './subscripts.ts';
 import type { Frame } from './frame.ts';
 import { emptyObject, itemsOf, withItems } from './heap-object.ts';
 import { first, sameCall, type KnownCall, type KnownCalls } from './known-call.ts';

@@ -211,13 +211,21 @@ function runIf(frame: Frame, stmt: If): void {
   frame.env.join(after);
 }
 
-function runTry(frame: Frame, stmt: Try): void {
+/** Runs a block, and gives the state in which it may raise and what it raises, as far as that is seen. */
+export function runWatched(
+  frame: Frame,
+  body: readonly Stmt[],
+): { readonly raised: Environment; readonly exception: Value } {
   const raised = frame.env.fork();
   frame.raising.push(raised);
   frame.raised.push(nothing);
-  run(frame, stmt.body);
+  run(frame, body);
   frame.raising.pop();
-  const exception = frame.raised.pop() ?? nothing;
+  return { raised, exception: frame.raised.pop() ?? nothing };
+}
+
+function runTry(frame: Frame, stmt: Try): void {
+  const { raised, exception } = runWatched(frame, stmt.body);
   if (exception !== nothing && !stmt.handlers.some(catchesAll)) {
     const present = frame.env;
     frame.env = raised;

@@ -7,7 +7,7 @@ import { builtinCall } from './builtin-calls.ts';
 import { callHandedOver } from './callbacks.ts';
 import { apply } from './conditions.ts';
 import { declaredFields } from './declared-fields.ts';
-import { isOutsiders } from './evaluate.ts';
+import { isOutsiders } from './subscripts.ts';
 import { nodeSite, placeOf, type Frame } from './frame.ts';
 import { guardsOf, type Check, type Guards } from './guards.ts';
 import { itemKey, itemsOf } from './heap-object.ts';

@@ -2,7 +2,8 @@
 import { truthOf } from '../python/fold.ts';
 import type { NodeId } from '../python/ir.ts';
 import { apply } from './conditions.ts';
-import { checkedNow, readItem } from './evaluate.ts';
+import { checkedNow } from './evaluate.ts';
+import { readItem } from './subscripts.ts';
 import { containment, foundUnder, isFilledBy, within } from './comparison-guards.ts';
 import { nodeSite, type Frame } from './frame.ts';
 import { guardsOf } from './guards.ts';

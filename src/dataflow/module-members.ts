@@ -4,7 +4,8 @@ import type { FunctionInfo, LinkedModule } from './linked-module.ts';
 import type { Program } from './program.ts';
 import { outerFrame, type ModuleResult } from './run-unit.ts';
 import { globalKey } from './shared-state.ts';
-import { materializeOutside, type Summary, type Template } from './summary.ts';
+import { materializeOutside } from './apply-summary.ts';
+import { type Summary, type Template } from './summary.ts';
 import { join, nothing, ofApi, ofRef, type Value } from './value.ts';
 
 export interface ModuleAnswers {

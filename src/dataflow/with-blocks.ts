@@ -4,7 +4,7 @@ import { assign } from './assign.ts';
 import { callValue } from './calls.ts';
 import { evaluate } from './evaluate.ts';
 import { nodeSite, raise, type Frame } from './frame.ts';
-import { run } from './interpret.ts';
+import { run, runWatched } from './interpret.ts';
 import { callOwn } from './iteration.ts';
 import { itemOf, objectsOf } from './objects.ts';
 import { withPositional } from './sinks.ts';
@@ -27,12 +27,7 @@ export function runWith(frame: Frame, stmt: With): void {
     run(frame, stmt.body);
     return;
   }
-  const raised = frame.env.fork();
-  frame.raising.push(raised);
-  frame.raised.push(nothing);
-  run(frame, stmt.body);
-  frame.raising.pop();
-  const exception = frame.raised.pop() ?? nothing;
+  const { raised, exception } = runWatched(frame, stmt.body);
   let isSwallowed = false;
   const after = frame.env;
   frame.env = raised;
