@@ -7,7 +7,7 @@ import { itemsOf } from './heap-object.ts';
 import type { ClassInfo } from './linked-module.ts';
 import { objectsOf, readCell } from './objects.ts';
 import { protectionOf } from './patterns-of-text.ts';
-import { allKinds, kindBit, type Kinds } from './kinds.ts';
+import { allKinds, kindBit, numberKinds, type Kinds } from './kinds.ts';
 import { onlyText, unknown, type Value } from './value.ts';
 
 /** What an annotation promises of a value. */
@@ -97,7 +97,7 @@ function ofValue(frame: Frame, value: Value): PromisedType {
 function safeByName(frame: Frame, api: string): Kinds {
   const name = api.replace(/\(\)$/, '');
   if (harmlessTypes.test(name)) return allKinds;
-  if (numbers.test(name)) return allKinds & ~kindBit('size');
+  if (numbers.test(name)) return numberKinds;
   return frame.program.models.sanitizers(api, [])[0]?.bits ?? 0;
 }
 

@@ -28,7 +28,7 @@ import { nextOf } from './iteration.ts';
 import { keyOf, mix } from './keys.ts';
 import { first, harmless, identity, sameCall, type KnownCall, type KnownCalls } from './known-call.ts';
 import type { Callee } from './library-calls.ts';
-import { allKinds, harmlessText, kindBit } from './kinds.ts';
+import { allKinds, harmlessText, kindBit, numberKinds } from './kinds.ts';
 import {
   allocate,
   decodeAll,
@@ -99,7 +99,7 @@ const number: KnownCall = (frame, _node, args) => {
       ? { type: 'int', value: Number(one!.value) }
       : undefined;
   });
-  return folded ?? { ...unknown, taints: taints.map((taint) => withSafe(taint, allKinds & ~kindBit('size'))) };
+  return folded ?? { ...unknown, taints: taints.map((taint) => withSafe(taint, numberKinds)) };
 };
 
 const dict: KnownCall = (frame, node, args) => {
@@ -148,8 +148,12 @@ const declaring = [
   ...['Field', 'constr', 'conint', 'confloat', 'StringConstraints'].map((name) => `pydantic.${name}`),
   ...['Str', 'String', 'Raw', 'Field', 'List', 'Dict'].map((name) => `marshmallow.fields.${name}`),
   ...['StringField', 'TextAreaField', 'HiddenField', 'SearchField'].map((name) => `wtforms.${name}`),
-  'django.forms.CharField',
-  'rest_framework.serializers.CharField',
+  ...['Integer', 'Int', 'Float', 'Decimal', 'Number'].map((name) => `marshmallow.fields.${name}`),
+  ...['IntegerField', 'FloatField', 'DecimalField'].map((name) => `wtforms.${name}`),
+  ...['CharField', 'IntegerField', 'FloatField', 'DecimalField'].flatMap((name) => [
+    `django.forms.${name}`,
+    `rest_framework.serializers.${name}`,
+  ]),
   'marshmallow.validate.Regexp',
   'wtforms.validators.Regexp',
   'attrs.validators.matches_re',

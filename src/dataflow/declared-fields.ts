@@ -62,6 +62,7 @@ export function protectionOfField(frame: Frame, field: Value): Kinds {
   let safe = protectionOfMade(frame, field);
   for (const [, { cls, cells }] of field.api === null ? [] : objectsOf(frame, field)) {
     if (cls !== null) continue;
+    if (cells.has('s:max_value') || cells.has('s:max_length')) safe |= kindBit('size');
     for (const place of ['s:validate', 's:validators', 'i:1']) {
       const validators = cells.get(place);
       if (validators !== undefined) safe |= protectionOfValidators(frame, validators);

@@ -22,6 +22,9 @@ export const secretKinds: Kinds = kindBits(
   sinkKinds.filter((kind) => kind === 'storage' || kind.startsWith('secret-')),
 );
 
+/** What a number is harmless for: it can be too large. */
+export const numberKinds: Kinds = allKinds & ~kindBit('size');
+
 /** All that a word, a number or the like is harmless for: it can be too large, and it can still be a secret. */
 export const harmlessText: Kinds = allKinds & ~secretKinds & ~kindBit('size');
 

@@ -3,7 +3,7 @@
 import { onlyText } from './value.ts';
 import type { Arguments } from './sinks.ts';
 
-const conversions = /%(?:%|[-#0 +]*(?:\d+|\*)?(?:\.(?:\d+|\*))?[hlL]?(?<kind>[a-zA-Z]))/g;
+const conversions = /%(?:%|[-#0-9 +]*\*?(?:\.(?:\d+|\*))?[hlL]?(?<kind>[a-zA-Z]))/g;
 
 /** Whether the format turns a positional argument, by its place from 1 on, into something that cannot forge an entry. */
 export function isWrittenHarmlessly({ positional }: Arguments, place: number): boolean {

@@ -97,7 +97,7 @@ class Parser {
   #repeated(item: RegexNode): RegexNode {
     let result = item;
     for (;;) {
-      const times = this.#match(/([*+?])[+?]?|\{(\d*),?\d*\}[+?]?/y);
+      const times = this.#match(/([*+?])[+?]?|\{(\d*)(?:,\d*)?\}[+?]?/y);
       if (times === null) return result;
       const min = times[1] === undefined ? Number(times[2] ?? 0) : times[1] === '+' ? 1 : 0;
       result = { kind: 'repeat', item: result, min };

@@ -39,7 +39,7 @@ export function callTextMethod(
       ...args.keywords.values(),
       ...(args.spread === null ? [] : [args.spread]),
     ];
-    const place = firstPlace(onlyText(receiver) ?? '', /\{(\w*)[^{}]*\}/);
+    const place = firstPlace(onlyText(receiver) ?? '', /\{(\w*)(?:[^{}\w][^{}]*)?\}/);
     const first =
       place === null ? undefined : (args.keywords.get(place.name) ?? args.positional[Number(place.name || 0)]);
     const atHost = place !== null && isAtHost(place.before, place.after) ? (first ?? null) : null;

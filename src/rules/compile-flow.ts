@@ -1,5 +1,6 @@
 // The `flow:` parts of the model files → one FlowModel: braces and sets in API names expanded, arguments read, defaults
 // filled in. What the schema can't judge is told with its place, and left out.
+import { sinkKinds, type SinkKind } from '../model/flow-kinds.ts';
 import type { ValuePath } from '../config/value-path.ts';
 import type { ArgumentConditions, ArgumentSpec, FlowEntryPoint, FlowModel, FlowSink } from './flow-model.ts';
 import type { FlowFile } from './flow-schema.ts';
@@ -228,7 +229,8 @@ function apiOf(member: ApiPattern): string {
   return typeof member === 'string' ? member : member.api;
 }
 
-function kindsOf<T>(protects: 'all' | readonly T[]): readonly T[] {
+function kindsOf(protects: 'all' | 'number' | readonly SinkKind[]): readonly SinkKind[] {
+  if (protects === 'number') return sinkKinds.filter((kind) => kind !== 'size');
   return protects === 'all' ? [] : protects;
 }
 

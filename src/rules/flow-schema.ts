@@ -16,8 +16,8 @@ const conditions = z
   .record(argument, z.union([constant, z.array(constant).min(1)]))
   .describe('Arguments that must be one of these constants; null: absent or not constant.');
 const protects = z
-  .union([z.literal('all'), z.array(sinkKind).min(1)])
-  .describe('Sink kinds that the value is safe for, or `all`.');
+  .union([z.enum(['all', 'number']), z.array(sinkKind).min(1)])
+  .describe('Sink kinds that the value is safe for; `all`; or `number`: all but `size`.');
 
 const source = z.strictObject({
   kind: z.enum(sourceKinds),

@@ -56,6 +56,14 @@ describe('programs that nobody writes by hand', () => {
     expect(told(analysis)).toEqual([sql]);
   });
 
+  it('formats that do not come to their end', () => {
+    const [percent, brace] = [`%${'0'.repeat(300_000)}`, `{${'a'.repeat(300_000)}`];
+    const analysis = analyze(
+      `${view}    app.logger.info("${percent}", given)\n    db.execute("${percent}" % given)\n    db.execute("${brace}".format(given))\n    return {}\n`,
+    );
+    expect(told(analysis).filter((id) => id === sql)).toHaveLength(2);
+  });
+
   it('a text of 3,000 parts', () => {
     const analysis = analyze(`${view}    db.execute(given + ${'"x" + '.repeat(3_000)}"y")\n    return {}\n`);
     expect(analysis.coverage.functions).toBe(1);
