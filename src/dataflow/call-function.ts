@@ -79,7 +79,12 @@ function isWorthContext(frame: Frame, fn: FunctionInfo, given: readonly Value[])
       isTelling ||= api !== null && isOfModels(frame, api);
       isTelling ||=
         objects.length > 0 &&
-        objectsOf(frame, value).some(([, object]) => isKnown(frame, object, uses.methods.get(parameter.name)));
+        objectsOf(frame, value).some(([, object]) =>
+          // Of which class its own object is the summary knew, if it is no heir.
+          at === 0 && fn.binding !== 'static' && object.cls !== null && object.cls.key === fn.cls?.key
+            ? object.parameter === null && holdsFunctionsInside(frame, object)
+            : isKnown(frame, object, uses.methods.get(parameter.name)),
+        );
     }
   }
   if (isTelling && carries) return true;
@@ -98,11 +103,8 @@ function isOfHeir(frame: Frame, { cls }: FunctionInfo, self: Value | undefined):
 }
 
 /** Methods of its class are called, or constants, functions or objects with methods stand in it. */
-function isKnown(
-  frame: Frame,
-  { parameter, cls, cells }: HeapObject,
-  called: ReadonlySet<string> | undefined,
-): boolean {
+function isKnown(frame: Frame, object: HeapObject, called: ReadonlySet<string> | undefined): boolean {
+  const { parameter, cls, cells } = object;
   if (parameter !== null) return false;
   if (cls === null) {
     for (const { constants, refs } of cells.values()) {
@@ -112,6 +114,10 @@ function isKnown(
   }
   for (const name of called ?? []) if (frame.program.classMember(cls, name)?.kind === 'method') return true;
   if (frame.program.ancestorsOf(cls).some(hasImplicitMethods)) return true;
+  return holdsFunctionsInside(frame, object);
+}
+
+function holdsFunctionsInside(frame: Frame, { cells }: HeapObject): boolean {
   for (const cell of cells.values()) if (holdsFunctions(frame, cell)) return true;
   return false;
 }

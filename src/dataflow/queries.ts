@@ -9,7 +9,7 @@
 import { hashText } from './keys.ts';
 
 export interface QueryKind<T> {
-  /** Computes the answer; looks others up by `Queries.get`. */
+  /** Computes the answer; looks others up by asking. */
   readonly compute: (argument: string) => T;
   /** The answer of a recursion's first round. */
   readonly bottom: T;
@@ -19,50 +19,85 @@ export interface QueryKind<T> {
   readonly holdsObjects?: boolean;
 }
 
-interface Entry {
-  readonly key: string;
-  value: unknown;
-  version: number;
-  readonly dependencies: Map<string, number>;
+/** A question: of one kind, about one argument. */
+class Question {
+  readonly kind: QueryKind<unknown>;
+  readonly argument: string;
+  /** What is known, as of its version. */
+  answer: Answer | null = null;
+  /** While it is computed. */
+  active: Active | null = null;
+  /** Its answer of this round, where that leans on something unfinished. */
+  leaning: Leaning | null = null;
+  /** Something that changed can have reached the answer: it is checked before it is used again. */
+  isSuspect = false;
+  /** Who looked it up, now or earlier. */
+  readonly dependents = new Set<Question>();
+
+  constructor(kind: QueryKind<unknown>, argument: string) {
+    this.kind = kind;
+    this.argument = argument;
+  }
+
+  /** Whether it is being computed, or leans on what is. */
+  get isUnfinished(): boolean {
+    return this.active !== null || this.leaning !== null;
+  }
+}
+
+interface Answer {
+  readonly value: unknown;
+  readonly version: number;
+  /** What was looked up, and, at the same places, in which version. */
+  readonly lookedUp: readonly Question[];
+  readonly versions: number[];
   /** A hash of the fingerprint when it was made; null: it can be taken at any time. */
   readonly print: number | null;
 }
 
+interface Leaning {
+  readonly answer: Answer;
+  /** The outermost unfinished question that it leans on. */
+  readonly on: Active;
+}
+
 interface Active {
-  readonly key: string;
-  dependencies: Map<string, number>;
+  readonly question: Question;
+  /** Its place on the stack. */
+  readonly index: number;
+  dependencies: Map<Question, number>;
   /** What a recursive look-up gets. */
   provisional: unknown;
   wasAsked: boolean;
-  /** The outermost unfinished answer that this one leans on, as an index into the stack. */
+  /** The outermost unfinished question that this one leans on, by its place on the stack. */
   low: number;
-  /** Answers that lean on this unfinished one. */
-  readonly leaning: Map<string, Entry>;
+  /** Questions whose answers lean on this unfinished one. */
+  readonly leaning: Set<Question>;
 }
 
 /** A recursion whose answer still changes after so many rounds is taken as it is. */
 const mostRounds = 4;
 
-const separator = '\0';
-
 export class Queries {
-  readonly #kinds = new Map<string, QueryKind<unknown>>();
-  readonly #entries = new Map<string, Entry>();
+  readonly #questions = new Map<string, Map<string, Question>>();
   readonly #stack: Active[] = [];
-  readonly #activeAt = new Map<string, number>();
-  /** Who looked an answer up, now or earlier. */
-  readonly #dependents = new Map<string, Set<string>>();
-  /** Answers that something which changed can have reached: they are checked before they are used again. */
-  readonly #suspects = new Set<string>();
   #versions = 0;
   /** How many answers were computed since the beginning. */
   computed = 0;
 
   define<T>(name: string, kind: QueryKind<T>): (argument: string) => T {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what a kind computes is only given back to it
-    this.#kinds.set(name, kind as QueryKind<unknown>);
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the kind of this name computed it
-    return (argument) => this.#get(name + separator + argument) as T;
+    const questions = new Map<string, Question>();
+    this.#questions.set(name, questions);
+    return (argument) => {
+      let question = questions.get(argument);
+      if (question === undefined) {
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what a kind computes is only given back to it
+        question = new Question(kind as QueryKind<unknown>, argument);
+        questions.set(argument, question);
+      }
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its kind computed it
+      return this.#ask(question) as T;
+    };
   }
 
   /** How deep the computation is nested. */
@@ -75,54 +110,48 @@ export class Queries {
    * they can have reached where they came out differently is checked before it is used again.
    */
   change(inputs: Iterable<readonly [name: string, argument: string]>): void {
-    const reached: string[] = [];
+    const reached: Question[] = [];
     for (const [name, argument] of inputs) {
-      const key = name + separator + argument;
-      const before = this.#entries.get(key);
-      if (before === undefined) continue;
-      const kind = this.#kinds.get(name)!;
-      const entry = this.#keep(key, kind, kind.compute(argument), before.dependencies);
-      this.#entries.set(key, entry);
-      if (entry.version !== before.version) reached.push(...(this.#dependents.get(key) ?? []));
+      const question = this.#questions.get(name)?.get(argument);
+      const before = question?.answer;
+      if (question === undefined || before === undefined || before === null) continue;
+      question.answer = this.#answer(question, question.kind.compute(argument), before.lookedUp, before.versions);
+      if (question.answer.version !== before.version) reached.push(...question.dependents);
     }
-    for (let key = reached.pop(); key !== undefined; key = reached.pop()) {
-      if (this.#suspects.has(key)) continue;
-      this.#suspects.add(key);
-      reached.push(...(this.#dependents.get(key) ?? []));
+    for (let question = reached.pop(); question !== undefined; question = reached.pop()) {
+      if (question.isSuspect) continue;
+      question.isSuspect = true;
+      reached.push(...question.dependents);
     }
   }
 
-  #get(key: string): unknown {
-    const at = this.#activeAt.get(key);
-    if (at !== undefined) {
-      const active = this.#stack[at]!;
+  #ask(question: Question): unknown {
+    const top = this.#stack.at(-1);
+    const { active } = question;
+    if (active !== null) {
       active.wasAsked = true;
-      const top = this.#stack.at(-1)!;
-      top.low = Math.min(top.low, at);
-      top.dependencies.set(key, this.#entries.get(key)?.version ?? 0);
+      top!.low = Math.min(top!.low, active.index);
+      top!.dependencies.set(question, question.answer?.version ?? 0);
       return active.provisional;
     }
-    const entry = this.#leaning(key) ?? this.#upToDate(key) ?? this.#leaning(key) ?? this.#compute(key);
-    this.#stack.at(-1)?.dependencies.set(key, entry.version);
-    return entry.value;
+    const answer =
+      this.#leaning(question) ?? this.#upToDate(question) ?? this.#leaning(question) ?? this.#compute(question);
+    top?.dependencies.set(question, answer.version);
+    return answer.value;
   }
 
   /** An answer of this round that leans on something unfinished; so does then whoever asks for it. */
-  #leaning(key: string): Entry | undefined {
-    for (let at = this.#stack.length - 1; at >= 0; at--) {
-      const entry = this.#stack[at]!.leaning.get(key);
-      if (entry === undefined) continue;
-      const top = this.#stack.at(-1)!;
-      top.low = Math.min(top.low, at);
-      return entry;
-    }
-    return undefined;
+  #leaning({ leaning }: Question): Answer | null {
+    if (leaning === null) return null;
+    const top = this.#stack.at(-1)!;
+    top.low = Math.min(top.low, leaning.on.index);
+    return leaning.answer;
   }
 
   /** What is known of an answer, if it can be known without a look-up of whoever asks. */
-  #upToDate(key: string): Entry | undefined {
-    if (this.#suspects.has(key)) this.#check(key);
-    return this.#suspects.has(key) ? undefined : this.#entries.get(key);
+  #upToDate(question: Question): Answer | null {
+    if (question.isSuspect) this.#check(question);
+    return question.isSuspect ? null : question.answer;
   }
 
   /**
@@ -130,19 +159,19 @@ export class Queries {
    * that they looked up elsewhere has changed, so they hold. (The components are found by Tarjan's algorithm, "Depth-first
    * search and linear graph algorithms", 1972.)
    */
-  #check(suspect: string): void {
-    const found = new Map<string, number>();
-    const path: string[] = [];
-    const onPath = new Set<string>();
-    const visit = (key: string): number => {
+  #check(suspect: Question): void {
+    const found = new Map<Question, number>();
+    const path: Question[] = [];
+    const onPath = new Set<Question>();
+    const visit = (question: Question): number => {
       const own = found.size;
-      found.set(key, own);
+      found.set(question, own);
       const start = path.length;
-      path.push(key);
-      onPath.add(key);
+      path.push(question);
+      onPath.add(question);
       let lowest = own;
-      for (const dependency of this.#entries.get(key)!.dependencies.keys()) {
-        if (!this.#suspects.has(dependency) || this.#isUnfinished(dependency)) continue;
+      for (const dependency of question.answer!.lookedUp) {
+        if (!dependency.isSuspect || dependency.isUnfinished) continue;
         const before = found.get(dependency);
         if (before === undefined) lowest = Math.min(lowest, visit(dependency));
         else if (onPath.has(dependency)) lowest = Math.min(lowest, before);
@@ -158,103 +187,109 @@ export class Queries {
   }
 
   /** Suspects that look each other up, whose other look-ups are up to date: they hold, or are computed again. */
-  #confirm(circle: readonly string[]): void {
+  #confirm(circle: readonly Question[]): void {
     const members = new Set(circle);
-    const holds = circle.every((key) =>
-      [...this.#entries.get(key)!.dependencies].every(
-        ([dependency, version]) =>
-          !this.#activeAt.has(dependency) &&
-          (members.has(dependency) || !this.#suspects.has(dependency)) &&
-          this.#entries.get(dependency)?.version === version,
+    const holds = circle.every(({ answer }) =>
+      answer!.lookedUp.every(
+        (dependency, at) =>
+          dependency.active === null &&
+          (members.has(dependency) || !dependency.isSuspect) &&
+          dependency.answer?.version === answer!.versions[at],
       ),
     );
     if (holds) {
-      for (const key of circle) this.#suspects.delete(key);
+      for (const question of circle) question.isSuspect = false;
       return;
     }
-    for (const [at, key] of circle.entries()) {
-      if (!this.#suspects.has(key) || this.#isUnfinished(key)) continue;
-      if (at === 0) this.#compute(key);
-      else this.#check(key);
+    for (const [at, question] of circle.entries()) {
+      if (!question.isSuspect || question.isUnfinished) continue;
+      if (at === 0) this.#compute(question);
+      else this.#check(question);
     }
   }
 
-  /** Whether it is being computed, or leans on what is. */
-  #isUnfinished(key: string): boolean {
-    return this.#activeAt.has(key) || this.#stack.some(({ leaning }) => leaning.has(key));
-  }
-
-  #compute(key: string): Entry {
-    const at = key.indexOf(separator);
-    const kind = this.#kinds.get(key.slice(0, at))!;
-    const argument = key.slice(at + 1);
+  #compute(question: Question): Answer {
+    const { kind, argument } = question;
     const index = this.#stack.length;
     const active: Active = {
-      key,
+      question,
+      index,
       dependencies: new Map(),
       provisional: kind.bottom,
       wasAsked: false,
       low: Infinity,
-      leaning: new Map(),
+      leaning: new Set(),
     };
     this.#stack.push(active);
-    this.#activeAt.set(key, index);
+    question.active = active;
     let value: unknown;
-    let provisional = kind.fingerprint(kind.bottom);
+    let provisional: string | null = null;
+    let isDone = false;
     try {
       for (let round = 1; ; round++) {
         active.dependencies = new Map();
-        active.leaning.clear();
+        letGo(active);
         active.wasAsked = false;
         value = kind.compute(argument);
         this.computed += 1;
         if (!active.wasAsked || round >= mostRounds) break;
         const print = kind.fingerprint(value);
-        if (print === provisional) break;
+        if (print === (provisional ?? kind.fingerprint(kind.bottom))) break;
         provisional = print;
         active.provisional = value;
       }
+      isDone = true;
     } finally {
+      if (!isDone) letGo(active);
       this.#stack.pop();
-      this.#activeAt.delete(key);
+      question.active = null;
     }
-    const entry = this.#keep(key, kind, value, active.dependencies);
+    const { dependencies } = active;
+    const answer = this.#answer(question, value, [...dependencies.keys()], [...dependencies.values()]);
     // Look-ups of the unfinished answer were looked up in its final version after all.
-    for (const one of [entry, ...active.leaning.values()]) {
-      if (one.dependencies.has(key)) one.dependencies.set(key, entry.version);
+    for (const { lookedUp, versions } of [answer, ...[...active.leaning].map((one) => one.leaning!.answer)]) {
+      const at = lookedUp.indexOf(question);
+      if (at >= 0) versions[at] = answer.version;
     }
     const leansOut = active.low < index;
     if (!leansOut) {
-      for (const one of active.leaning.values()) this.#settle(one);
-      this.#settle(entry);
-      return entry;
+      for (const one of active.leaning) settle(one, one.leaning!.answer);
+      settle(question, answer);
+      return answer;
     }
     const head = this.#stack[active.low]!;
-    for (const one of active.leaning.values()) head.leaning.set(one.key, one);
-    head.leaning.set(key, entry);
+    for (const one of active.leaning) lean(one, one.leaning!.answer, head);
+    lean(question, answer, head);
     const top = this.#stack.at(-1)!;
     top.low = Math.min(top.low, active.low);
-    return entry;
+    return answer;
   }
 
-  #settle(entry: Entry): void {
-    const { key, dependencies } = entry;
-    this.#entries.set(key, entry);
-    this.#suspects.delete(key);
-    for (const dependency of dependencies.keys()) {
-      const dependents = this.#dependents.get(dependency);
-      if (dependents === undefined) this.#dependents.set(dependency, new Set([key]));
-      else dependents.add(key);
-    }
-  }
-
-  #keep(key: string, kind: QueryKind<unknown>, value: unknown, dependencies: Map<string, number>): Entry {
-    const before = this.#entries.get(key);
+  #answer(question: Question, value: unknown, lookedUp: readonly Question[], versions: number[]): Answer {
+    const { kind, answer: before } = question;
     const print = kind.holdsObjects === true ? hashText(kind.fingerprint(value)) : null;
     const isSame =
-      before !== undefined &&
+      before !== null &&
       (print === null ? kind.fingerprint(before.value) === kind.fingerprint(value) : print === before.print);
     const version = isSame ? before.version : ++this.#versions;
-    return { key, value, version, dependencies, print };
+    return { value, version, lookedUp, versions, print };
   }
+}
+
+function lean(question: Question, answer: Answer, on: Active): void {
+  question.leaning = { answer, on };
+  on.leaning.add(question);
+}
+
+/** What leant on a question in this round is forgotten. */
+function letGo({ leaning }: Active): void {
+  for (const question of leaning) question.leaning = null;
+  leaning.clear();
+}
+
+function settle(question: Question, answer: Answer): void {
+  question.answer = answer;
+  question.leaning = null;
+  question.isSuspect = false;
+  for (const dependency of answer.lookedUp) dependency.dependents.add(question);
 }

@@ -13,7 +13,7 @@ import { checkedNow } from './evaluate.ts';
 import { objectKey, writesToOthers, type SharedKey } from './shared-state.ts';
 import { kindBit, type Kinds } from './kinds.ts';
 import { type ParameterPlace, type Step } from './taint.ts';
-import { joinArrivals, joinChecked, nothing, onlyConstant, unknown, type Value } from './value.ts';
+import { joinArrivals, joinChecked, nothing, ofObject, onlyConstant, unknown, type Value } from './value.ts';
 
 export interface Template {
   readonly value: Omit<Value, 'objects'>;
@@ -178,7 +178,7 @@ export function summarise(frame: Frame): Summary {
     // A generator that never ends is returned all the same.
     neverReturns: env.isDead && frame.yielded === null,
     raises:
-      frame.escaping === null ? null : templateOf({ ...frame, env: frame.escaping.env }, frame.escaping.exception),
+      frame.escaping === null ? null : exceptionOf({ ...frame, env: frame.escaping.env }, frame.escaping.exception),
     openFlows: openFlowsOf(hits),
     flows: hits.filter(({ taint }) => taint.origin.type === 'source'),
     effects: left === undefined ? [] : effectsOf({ ...frame, env: left }),
@@ -282,6 +282,22 @@ export function templateOf(frame: Frame, value: Value): Template {
     };
   };
   return tell(value, 0);
+}
+
+/** Of an exception that leaves a function only what it can show is told: where nothing in it is tainted, nothing. */
+function exceptionOf(frame: Frame, exception: Value): Template {
+  const flat = (value: Value): Template => {
+    const { objects: _, ...own } = value;
+    return { value: { ...own, guards: null, taints: taintsIn(frame, value) }, objects: [] };
+  };
+  const objects = objectsOf(frame, exception).flatMap(([id, object]): ObjectTemplate[] => {
+    const { parameter, kind, cls, rest } = object;
+    if (parameter !== null) return [{ parameter }];
+    if (taintsIn(frame, ofObject(id)).length === 0) return [];
+    const cells = [...object.cells].map(([key, cell]) => [key, flat(cell)] as const);
+    return [{ parameter, kind, cls, cells, rest: rest === nothing ? null : flat(rest), keys: null, length: null }];
+  });
+  return { value: { ...unknown, taints: exception.taints }, objects };
 }
 
 /** Whether something in it came from a source, whatever a caller gives. */
