@@ -19,6 +19,20 @@ const madeUpFolders = new Set([
 
 /** Whether a path lies among tests, fixtures, examples, documentation or migrations: what stands there is often made up. */
 export function isMadeUp(path: string): boolean {
+  let answer = known.get(path);
+  if (answer === undefined) {
+    answer = saysSo(path);
+    if (known.size > mostKnown) known.clear();
+    known.set(path, answer);
+  }
+  return answer;
+}
+
+/** It is asked again and again, of the same paths. */
+const known = new Map<string, boolean>();
+const mostKnown = 100_000;
+
+function saysSo(path: string): boolean {
   const parts = path.toLowerCase().split('/');
   const name = parts.pop() ?? '';
   return parts.some((part) => madeUpFolders.has(part)) || /^(?:test_.*|.*_test|conftest|tests)\.pyi?$/.test(name);

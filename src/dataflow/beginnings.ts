@@ -1,7 +1,7 @@
 // In which functions flows can begin, so that the others are looked at only where these call them: a function that reads
 // a source, that a framework calls, or that has to do with a name which is known to hold what came from a source.
 import type { FunctionInfo, LinkedModule } from './linked-module.ts';
-import { mentionsOf, numberOf } from './mentions.ts';
+import { mentionsOf, numberOf, outsideMentionsOf } from './mentions.ts';
 import { taintsIn } from './objects.ts';
 import type { Program } from './program.ts';
 import type { ModuleResult } from './run-unit.ts';
@@ -47,10 +47,10 @@ function beginnings(program: Program, isMadeUp: (path: string) => boolean): Func
     const later = waiting.get(carriers) ?? new Set();
     waiting.set(carriers, later);
     const result = program.resultOf(module.path);
-    carriers.add(taintedGlobals(result));
+    carriers.add(taintedGlobals(result).flatMap(anyhow));
     if (result !== null && !isMadeUp(module.path)) {
       program.shared.takeModule(program, result);
-      for (const key of result.frame.outcome.globalWrites.keys()) carriers.add(program.shared.namesOf(key));
+      for (const key of result.frame.outcome.globalWrites.keys()) carriers.add(program.shared.namesOf(key).flatMap(anyhow));
     }
     for (const { fn, begins } of functionsOf(program, module)) {
       if (begins || program.entryPointOf(fn) !== null) carriers.add(follow(fn));
@@ -61,7 +61,7 @@ function beginnings(program: Program, isMadeUp: (path: string) => boolean): Func
     for (let before = -1; before !== carriers.size;) {
       before = carriers.size;
       for (const fn of later) {
-        if (!carriers.hasAny(mentionsOf(fn))) continue;
+        if (!carriers.hasAny(outsideMentionsOf(fn))) continue;
         later.delete(fn);
         carriers.add(follow(fn));
       }
@@ -70,7 +70,12 @@ function beginnings(program: Program, isMadeUp: (path: string) => boolean): Func
   return begun;
 }
 
-/** Names by which what came from a source is handed on. */
+/** A name that can be used alone, or as an attribute of what it stands in. */
+function anyhow(name: string): readonly string[] {
+  return [name, `.${name}`];
+}
+
+/** Names by which what came from a source is handed on; those of attributes with a dot before them. */
 class Carriers {
   #marks = new Uint8Array(1024);
   size = 0;
@@ -178,18 +183,18 @@ function namesLeft(
 ): Set<string> {
   const names = new Set<string>();
   const own = (): void => {
-    names.add(name);
+    for (const one of anyhow(name)) names.add(one);
     // `__init__`, `__enter__` and the like are called without being named.
-    if (cls !== null && name.startsWith('__')) names.add(cls.name);
+    if (cls !== null && name.startsWith('__')) for (const one of anyhow(cls.name)) names.add(one);
   };
   if (comesFromSource(returns)) own();
   for (const { place, key, value } of effects) {
     if (!comesFromSource(value)) continue;
     own();
-    for (const cell of [...place.path, key ?? '']) if (cell.startsWith('.')) names.add(cell.slice(1));
+    for (const cell of [...place.path, key ?? '']) if (cell.startsWith('.')) names.add(cell);
   }
   for (const [key, value] of globalWrites) {
-    if (comesFromSource(value)) for (const one of program.shared.namesOf(key)) names.add(one);
+    if (comesFromSource(value)) for (const one of program.shared.namesOf(key).flatMap(anyhow)) names.add(one);
   }
   return names;
 }

@@ -51,23 +51,17 @@ const lessTrusted: ReadonlySet<SourceKind> = new Set([
  * @param isMadeUp whether a path is of a test or an example: what only such files hand to others is no flow of the program
  */
 export function findFlows(program: Program, rules: readonly Rule[], isMadeUp: (path: string) => boolean): FlowReport {
-  const asked = indexRules(rules);
+  const relevant = relevantOf(rules);
   const best = new Map<string, { rule: Rule; hit: Hit }>();
   const notes = new Map<string, string[]>();
   const unresolved = new Map<string, number>();
   let functions = 0;
   let cutShort = 0;
   const take = (hits: readonly Hit[]): void => {
-    for (const hit of hits) {
-      const { origin } = hit.taint;
-      if (origin.type !== 'source') continue;
-      if (isMadeUp(origin.at.path) && !isMadeUp(hit.sink.at.path)) continue;
-      for (const rule of asked.get(`${origin.kind} ${hit.sink.kind}`) ?? []) {
-        const { path, site } = hit.sink.at;
-        const key = `${rule.id} ${path}:${site}`;
-        const known = best.get(key);
-        if (known === undefined || isStronger(hit.taint, known.hit.taint)) best.set(key, { rule, hit });
-      }
+    for (const { rule, hit, key, from } of relevant(hits)) {
+      if (isMadeUp(from) && !isMadeUp(hit.sink.at.path)) continue;
+      const known = best.get(key);
+      if (known === undefined || isStronger(hit.taint, known.hit.taint)) best.set(key, { rule, hit });
     }
   };
   forEachBeginning(program, isMadeUp, (fn) => {
@@ -99,16 +93,49 @@ export function findFlows(program: Program, rules: readonly Rule[], isMadeUp: (p
 function unmodelled(program: Program): ReadonlyMap<string, number> {
   const packages = new Map<string, number>();
   for (const module of program.modules.values()) {
-    const names = new Set(
-      module.facts.imports
-        .filter(({ module: name }) => !name.startsWith('.') && program.resolveModule(module, name, 0) === null)
-        .map(({ module: name }) => name.split('.', 1)[0]!),
-    );
-    for (const name of names) {
+    for (const name of program.foreignPackages(module)) {
       if (!program.models.knowsPackage(name)) packages.set(name, (packages.get(name) ?? 0) + 1);
     }
   }
   return packages;
+}
+
+/** A hit of which a rule speaks. */
+interface Relevant {
+  readonly rule: Rule;
+  readonly hit: Hit;
+  /** Names the rule and the sink. */
+  readonly key: string;
+  /** The path of the source's file. */
+  readonly from: string;
+}
+
+type RelevantOf = (hits: readonly Hit[]) => readonly Relevant[];
+
+const knownRules = new WeakMap<readonly Rule[], RelevantOf>();
+
+/** Hits stay what they are until a function is interpreted again: which rules they are of is found out once. */
+function relevantOf(rules: readonly Rule[]): RelevantOf {
+  const before = knownRules.get(rules);
+  if (before !== undefined) return before;
+  const asked = indexRules(rules);
+  const known = new WeakMap<readonly Hit[], readonly Relevant[]>();
+  const relevant: RelevantOf = (hits) => {
+    let found = known.get(hits);
+    if (found === undefined) {
+      found = hits.flatMap((hit): Relevant[] => {
+        const { origin } = hit.taint;
+        if (origin.type !== 'source') return [];
+        const { path, site } = hit.sink.at;
+        const ofKind = asked.get(`${origin.kind} ${hit.sink.kind}`) ?? [];
+        return ofKind.map((rule) => ({ rule, hit, key: `${rule.id} ${path}:${site}`, from: origin.at.path }));
+      });
+      known.set(hits, found);
+    }
+    return found;
+  };
+  knownRules.set(rules, relevant);
+  return relevant;
 }
 
 /** Rules by source and sink kind. */

@@ -293,18 +293,31 @@ export class Program {
 
   /** Packages whose objects a module can have to do with: those that it imports, or that modules do which it imports. */
   packagesAround(module: LinkedModule): ReadonlySet<string> {
+    return this.#around(module).packages;
+  }
+
+  /** Packages that a module imports and that are no part of the repository. */
+  foreignPackages(module: LinkedModule): ReadonlySet<string> {
+    return this.#around(module).foreign;
+  }
+
+  #around(module: LinkedModule): PackagesAround {
     const { pathsVersion, modules } = this.#files;
     const known = this.#packages.get(module);
     const holds = known?.pathsVersion === pathsVersion && known.imported.every((one) => modules.get(one.path) === one);
-    if (known !== undefined && holds) return known.packages;
+    if (known !== undefined && holds) return known;
+    const foreign = new Set<string>();
     const imported = module.facts.imports.flatMap(({ module: name }) => {
       const level = /^\.*/.exec(name)![0].length;
-      return this.#files.resolve(module.path, name.slice(level), level) ?? [];
+      const found = this.#files.resolve(module.path, name.slice(level), level);
+      if (found === null && level === 0) foreign.add(name.split('.', 1)[0]!);
+      return found ?? [];
     });
     const packages = new Set([...module.importedPackages, 'builtins']);
     for (const { importedPackages } of imported) for (const name of importedPackages) packages.add(name);
-    this.#packages.set(module, { pathsVersion, imported, packages });
-    return packages;
+    const around = { pathsVersion, imported, packages, foreign };
+    this.#packages.set(module, around);
+    return around;
   }
 
   moduleObject(id: ObjectId): HeapObject | undefined {
@@ -453,11 +466,12 @@ export class Program {
   }
 }
 
-/** What `packagesAround` found, and which modules it asked. */
+/** What a module's imports bring in, and which modules were asked. */
 interface PackagesAround {
   readonly pathsVersion: number;
   readonly imported: readonly LinkedModule[];
   readonly packages: ReadonlySet<string>;
+  readonly foreign: ReadonlySet<string>;
 }
 
 function hashOf<T>(thing: T | undefined, describe: (thing: T) => string): number {
