@@ -47,7 +47,11 @@ const sameWeakness: readonly (readonly [specific: string, general: string])[] = 
 ];
 
 /** Rules that know more of where a value stands than those that say the same less well: their confidence is the one. */
-const knowBetter: ReadonlySet<string> = new Set(['settings/password-in-config-file', 'python/settings/secret-default']);
+const knowBetter: ReadonlySet<string> = new Set([
+  'settings/password-in-config-file',
+  'python/settings/secret-default',
+  'python/passwords/hardcoded-crypto-key',
+]);
 
 /** The findings of one file by itself and those of flows that end in it: one list in reading order, each fault once. */
 export function mergeFindings(own: readonly Finding[], flows: readonly Finding[]): readonly Finding[] {

@@ -100,11 +100,14 @@ function missingIn(
 ): SettingHit[] {
   const { shape, key } = entry;
   if (!isAsked(shape, group) || linked.isTakenOver(group)) return [];
-  const beside = [...group.settings.values()].find((setting) => isBeside(setting.key));
-  if (beside === undefined || beside.state === 'extended') return [];
   const all = linked.effective(group);
-  if (all === null || [...all.keys()].some(key) || !hasOthers(entry, group.path, all)) return [];
-  return [hit(entry, shape.key[0]!, { path: group.path, region: beside.region }, group.environment)];
+  if (all === null || ![...all.keys()].some(isBeside) || [...all.keys()].some(key)) return [];
+  if (!hasOthers(entry, group.path, all)) return [];
+  const own = [...group.settings.values()].find((setting) => isBeside(setting.key));
+  // Where it stands in what is taken over, the taking over is the place.
+  const place = own ?? group.inherits.at(-1);
+  if (place === undefined) return [];
+  return [hit(entry, shape.key[0]!, { path: group.path, region: place.region }, group.environment)];
 }
 
 function matches(entry: Entry, setting: Setting, path: string, others: ReadonlyMap<string, Setting>): boolean {
