@@ -162,6 +162,7 @@ function valuePlace(text: string, name: Name, format: Format): Place | null {
   if (/^(?:\?\?|\|\||\?:)$/.test(mark)) return { at: end, binding: 'default', bare: null };
   const tight = sign[0] === '=';
   const inString = name.quote !== '' && !name.closed;
+  if (inString && sign[0] === ':') return null; // `"pkg.module.password:Class"`, an entry point
   if (tight && /[?&;]/.test(before)) return { at: end, binding: 'query', bare: 'query' };
   if (tight && (inString || text.startsWith('--', name.start))) return { at: end, binding: 'flag', bare: 'query' };
   return { at: end, binding: name.closed ? 'entry' : 'assignment', bare };

@@ -46,11 +46,12 @@ export interface Value {
   readonly end: number;
 }
 
-/** The offset after the quote that closes the one at `at`, or -1. Backslashes escape in double quotes only. */
+/** The offset after the quote that closes the one at `at` on its line, or -1. Backslashes escape in double quotes only. */
 export function quoteEnd(text: string, at: number): number {
   const quote = text[at];
   for (let end = at + 1; end < text.length; end++) {
     if (text[end] === quote) return end + 1;
+    if (text[end] === '\n') return -1;
     if (text[end] === '\\' && quote === '"') end++;
   }
   return -1;

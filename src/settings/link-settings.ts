@@ -76,13 +76,20 @@ export function linkSettings(groups: readonly SettingsGroup[], resolve: ResolveM
         ({ group, inheritance }) => group !== null && group !== from && inheritance.order > taken && sets(group, key),
       );
   };
-  const isOverwrittenEverywhere = (group: SettingsGroup, key: string, seen: Set<SettingsGroup>): boolean => {
-    if (seen.has(group)) return false;
-    seen.add(group);
+  /** `known`: what was found out of a group on the way; of one that is being asked about, that it does not. */
+  const isOverwrittenEverywhere = (group: SettingsGroup, key: string, known: Map<SettingsGroup, boolean>): boolean => {
+    const before = known.get(group);
+    if (before !== undefined) return before;
+    known.set(group, false);
     const used = (heirs.get(group) ?? []).filter(isForUse);
-    return (
-      used.length > 0 && used.every((heir) => overwrites(heir, group, key) || isOverwrittenEverywhere(heir, key, seen))
-    );
+    const isIt =
+      used.length > 0 &&
+      used.every(
+        (heir) =>
+          known.get(heir) !== false && (overwrites(heir, group, key) || isOverwrittenEverywhere(heir, key, known)),
+      );
+    known.set(group, isIt);
+    return isIt;
   };
 
   return {
@@ -92,7 +99,7 @@ export function linkSettings(groups: readonly SettingsGroup[], resolve: ResolveM
         group.kind === 'class' ? [] : links.get(group)!.filter(({ inheritance }) => inheritance.order > order);
       if (state === 'disputed' || later.some(({ group: from }) => from !== null && sets(from, key)))
         return 'overwritten';
-      if (isOverwrittenEverywhere(group, key, new Set())) return 'overwritten';
+      if (isOverwrittenEverywhere(group, key, new Map())) return 'overwritten';
       return state === 'conditional' || later.some(({ group: from }) => from === null) ? 'doubtful' : 'holds';
     },
     effective: (group) => effective(group, links, new Set()),

@@ -80,11 +80,22 @@ export function readFlow(text: string, at: number, sections: readonly string[] =
 
 /** How far a collection among other lines may reach. */
 const longestFlow = 20_000;
+/** Collections in one file that nothing closes; after them none is looked for. */
+const mostUnclosed = 20;
 
-/** The collection that opens at an offset among lines; nothing where it is none, so that the lines are read on. */
-export function readInlineFlow(text: string, at: number, sections: readonly string[]): FlowReading {
-  const read = readFlow(text, at, sections, Math.min(text.length, at + longestFlow));
-  return read.end === null ? { entries: [], end: null } : read;
+export type InlineFlowReader = (at: number, sections: readonly string[]) => FlowReading;
+
+/** Reads collections among a text's lines; gives nothing where one is not closed, so that the lines are read on. */
+export function inlineFlowReader(text: string): InlineFlowReader {
+  const nothing: FlowReading = { entries: [], end: null };
+  let unclosed = 0;
+  return (at, sections) => {
+    if (unclosed >= mostUnclosed) return nothing;
+    const read = readFlow(text, at, sections, Math.min(text.length, at + longestFlow));
+    if (read.end !== null) return read;
+    unclosed++;
+    return nothing;
+  };
 }
 
 /** A text in quotes, or a bare word with what follows it on its line. */

@@ -1,6 +1,6 @@
 // TOML: tables, `key = value`, dotted and quoted keys, inline tables. Texts and arrays of several lines are passed over.
 import { type FileEntry, type FileReader, lineValue, linesOf, mostEntries } from './file-entry.ts';
-import { readInlineFlow } from './read-flow.ts';
+import { inlineFlowReader } from './read-flow.ts';
 
 const table = /^\s{0,40}\[\[?([^\]]{1,200})\]/;
 const assignment = /^(\s{0,40})((?:"[^"\n]{1,100}"|'[^'\n]{1,100}'|[\w.-]{1,100}|[ \t]*\.[ \t]*){1,8})[ \t]*=[ \t]*/;
@@ -9,6 +9,7 @@ export const readToml: FileReader = (text) => {
   const entries: FileEntry[] = [];
   let sections: readonly string[] = [];
   let skippedTo = 0;
+  const flowAt = inlineFlowReader(text);
   for (const { text: line, start } of linesOf(text)) {
     if (start < skippedTo || line === '') continue;
     const heading = table.exec(line);
@@ -27,7 +28,7 @@ export const readToml: FileReader = (text) => {
       const close = text.indexOf(triple, start + at + 3);
       skippedTo = close < 0 ? 0 : close + 3;
     } else if (mark === '{' || mark === '[') {
-      const flow = readInlineFlow(text, start + at, [...sections, ...keys, key]);
+      const flow = flowAt(start + at, [...sections, ...keys, key]);
       entries.push(...flow.entries);
       skippedTo = flow.end ?? 0;
     } else {

@@ -2,7 +2,7 @@
 // which lists hold variables: `- NAME=value` (Compose) and `- name: NAME` with `value: value` (Kubernetes).
 // Block texts, anchors and aliases are passed over. Templates (Helm, Ansible) that are no YAML are read as far as they go.
 import { type FileEntry, type FileReader, type Line, lineValue, linesOf, mostEntries } from './file-entry.ts';
-import { readInlineFlow } from './read-flow.ts';
+import { inlineFlowReader, type InlineFlowReader } from './read-flow.ts';
 
 interface Level {
   readonly indent: number;
@@ -19,6 +19,7 @@ export const readYaml: FileReader = (text) => {
   const entries: FileEntry[] = [];
   const levels: Level[] = [];
   const lines = linesOf(text);
+  const flowAt = inlineFlowReader(text);
   let skippedTo = 0;
   let blockIndent = Infinity;
   for (const line of lines) {
@@ -37,7 +38,7 @@ export const readYaml: FileReader = (text) => {
     }
     while (levels.length > 0 && isOver(levels.at(-1)!, indent, false)) levels.pop();
     const sections = levels.flatMap(({ name }) => (name === '' ? [] : [name]));
-    const read = readLine(text, line, indent, sections);
+    const read = readLine(line, indent, sections, flowAt);
     entries.push(...read.entries);
     skippedTo = read.skippedTo;
     if (read.isBlock) blockIndent = indent;
@@ -67,12 +68,17 @@ interface LineReading {
   readonly skippedTo: number;
 }
 
-function readLine(text: string, { text: line, start }: Line, indent: number, sections: readonly string[]): LineReading {
+function readLine(
+  { text: line, start }: Line,
+  indent: number,
+  sections: readonly string[],
+  flowAt: InlineFlowReader,
+): LineReading {
   const nothing: LineReading = { entries: [], key: null, isBlock: false, skippedTo: 0 };
   const body = line.slice(indent);
   const found = mapping.exec(body);
   if (found === null) {
-    if (/^[{[](?![{%])/.test(body)) return { ...nothing, ...flowOf(text, start + indent, sections) };
+    if (/^[{[](?![{%])/.test(body)) return { ...nothing, ...flowOf(flowAt, start + indent, sections) };
     const assigned = variable.exec(body);
     if (assigned === null) return nothing;
     const from = assigned[1]!.length;
@@ -88,7 +94,7 @@ function readLine(text: string, { text: line, start }: Line, indent: number, sec
   if (/^(?:#|$)/.test(rest)) return { ...nothing, key };
   if (/^[|>][-+\d]*(?:\s|$)/.test(rest)) return { ...nothing, key, isBlock: true };
   if (rest.startsWith('*')) return nothing;
-  if (/^[{[](?![{%])/.test(rest)) return { ...nothing, ...flowOf(text, start + at, [...sections, key]) };
+  if (/^[{[](?![{%])/.test(rest)) return { ...nothing, ...flowOf(flowAt, start + at, [...sections, key]) };
   const { value, end } = lineValue(line, at, '#');
   const isSpread = /^[&!]/.test(value);
   return {
@@ -98,8 +104,12 @@ function readLine(text: string, { text: line, start }: Line, indent: number, sec
   };
 }
 
-function flowOf(text: string, at: number, sections: readonly string[]): Pick<LineReading, 'entries' | 'skippedTo'> {
-  const { entries, end } = readInlineFlow(text, at, sections);
+function flowOf(
+  flowAt: InlineFlowReader,
+  at: number,
+  sections: readonly string[],
+): Pick<LineReading, 'entries' | 'skippedTo'> {
+  const { entries, end } = flowAt(at, sections);
   return { entries, skippedTo: end ?? 0 };
 }
 
