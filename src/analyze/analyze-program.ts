@@ -106,6 +106,8 @@ function settingsJudge(program: Program, rules: readonly Rule[]): () => Readonly
   if (!judgesProgramSettings(rules)) return () => new Map();
   const judge = compileProgramSettings(rules);
   const known = new WeakMap<LinkedModule, readonly SettingsGroup[]>();
+  const resolve = (from: string, name: string, level: number): string | null =>
+    program.resolveModule(program.modules.get(from)!, name, level)?.path ?? null;
   return () => {
     const groups: SettingsGroup[] = [];
     for (const module of program.modules.values()) {
@@ -113,8 +115,6 @@ function settingsJudge(program: Program, rules: readonly Rule[]): () => Readonly
       known.set(module, own);
       groups.push(...own);
     }
-    const resolve = (from: string, name: string, level: number): string | null =>
-      program.resolveModule(program.modules.get(from)!, name, level)?.path ?? null;
     const found = new Map<string, SettingHit[]>();
     for (const hit of judge(linkSettings(groups, resolve))) {
       const { path } = hit.location;

@@ -114,7 +114,7 @@ class PythonReader {
       case 'ClassDef':
         return this.#class(stmt);
       case 'FunctionDef': {
-        const environment = /^test/.test(stmt.name) ? 'test' : environmentOfPath(this.#facts.path);
+        const environment = stmt.name.startsWith('test') ? 'test' : environmentOfPath(this.#facts.path);
         const calls = new GroupBuilder(environment);
         this.#block(stmt.body, { names: null, calls, anyName: false }, null);
         return this.#add(calls, 'calls', stmt.name, () => 'flask');

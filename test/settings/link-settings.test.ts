@@ -7,7 +7,8 @@ import { dedent, type Files } from '../support/flow-cases.ts';
 
 function link(files: Files) {
   const groups = Object.entries(files).flatMap(([path, text]) => readPythonSettings(analyzeModule(path, dedent(text))));
-  return linkSettings(groups, moduleNames(Object.keys(files)).resolve);
+  const names = moduleNames(Object.keys(files));
+  return linkSettings(groups, (from, module, level) => names.resolve(from, module, level));
 }
 
 /** How each setting stands: `path name KEY: standing`. */
