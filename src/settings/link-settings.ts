@@ -1,5 +1,6 @@
 // A program's groups of settings with what they take over from each other, and what of a setting still holds when the
 // program runs: it may be overwritten further down, or in every group that takes it over and is not for development or tests.
+import type { Environment } from '../rules/setting.ts';
 import type { PythonSetting, SettingsGroup, GroupReference, Inheritance } from './settings-group.ts';
 
 /** The path of the module that an import in a file names, or null. */
@@ -13,8 +14,10 @@ export interface LinkedSettings {
   standingOf(group: SettingsGroup, setting: PythonSetting): Standing;
   /** All that holds in a group: its own settings and those that it takes over; null: that can't be known. */
   effective(group: SettingsGroup): ReadonlyMap<string, PythonSetting> | null;
-  /** Whether other groups, not for development or tests, take this one over: what is missing here may stand there. */
+  /** Whether other groups take this one over: what is missing here may stand there. */
   isTakenOver(group: SettingsGroup): boolean;
+  /** What a group is for, by its own name or by what it takes over. */
+  environmentOf(group: SettingsGroup): Environment;
 }
 
 interface Link {
@@ -56,6 +59,20 @@ export function linkSettings(groups: readonly SettingsGroup[], resolve: ResolveM
   for (const [group, list] of links) {
     for (const { group: from } of list) if (from !== null) heirs.set(from, [...(heirs.get(from) ?? []), group]);
   }
+
+  const environments = new Map<SettingsGroup, Environment>();
+  const environmentOf = (group: SettingsGroup): Environment => {
+    const known = environments.get(group);
+    if (known !== undefined) return known;
+    environments.set(group, group.environment); // where they take each other over in a circle
+    if (group.environment !== 'any') return group.environment;
+    const taken = links.get(group)!.flatMap(({ group: from }) => (from === null ? [] : [environmentOf(from)]));
+    // The settings of developers are no base for those of production.
+    const own = taken.find((environment) => environment === 'development' || environment === 'test') ?? 'any';
+    environments.set(group, own);
+    return own;
+  };
+  const isForUse = (group: SettingsGroup): boolean => ['any', 'production'].includes(environmentOf(group));
 
   const sets = (group: SettingsGroup, key: string, seen = new Set<SettingsGroup>()): boolean => {
     if (seen.has(group)) return false;
@@ -103,7 +120,8 @@ export function linkSettings(groups: readonly SettingsGroup[], resolve: ResolveM
       return state === 'conditional' || later.some(({ group: from }) => from === null) ? 'doubtful' : 'holds';
     },
     effective: (group) => effective(group, links, new Set()),
-    isTakenOver: (group) => (heirs.get(group) ?? []).some(isForUse),
+    isTakenOver: (group) => (heirs.get(group) ?? []).some((heir) => heir.kind === 'class' || isForUse(heir)),
+    environmentOf,
   };
 }
 
@@ -131,10 +149,6 @@ function effective(
 /** `class Config(object)`. */
 function isBuiltInBase({ kind }: SettingsGroup, { from }: Inheritance): boolean {
   return kind === 'class' && from?.module === 'builtins';
-}
-
-function isForUse({ environment }: SettingsGroup): boolean {
-  return environment === 'any' || environment === 'production';
 }
 
 function placeOf(path: string, member: string | null): string {

@@ -78,9 +78,10 @@ function compile(rules: readonly Rule[], place: SettingPlace): Entry[] {
 function hitsIn(entry: Entry, group: SettingsGroup, linked: LinkedSettings): SettingHit[] {
   const { path } = group;
   if (entry.isMissing !== null) return missingIn(entry, entry.isMissing, group, linked);
-  return [...group.settings.values()].flatMap((setting) => {
+  return [...group.settings.values()].flatMap((own) => {
+    const setting = own.environment === 'any' ? { ...own, environment: linked.environmentOf(group) } : own;
     if (!matches(entry, setting, path, withOthers(entry, group, linked))) return [];
-    const standing = linked.standingOf(group, setting);
+    const standing = linked.standingOf(group, own);
     if (standing === 'overwritten') return [];
     const found = hit(entry, setting.key, { path, region: setting.region }, setting.environment);
     return [standing === 'holds' ? found : { ...found, confidence: lower(found.confidence) }];
@@ -99,7 +100,8 @@ function missingIn(
   linked: LinkedSettings,
 ): SettingHit[] {
   const { shape, key } = entry;
-  if (!isAsked(shape, group) || linked.isTakenOver(group)) return [];
+  const environment = linked.environmentOf(group);
+  if (!isAsked(shape, { origin: group.origin, environment }) || linked.isTakenOver(group)) return [];
   const all = linked.effective(group);
   if (all === null || ![...all.keys()].some(isBeside) || [...all.keys()].some(key)) return [];
   if (!hasOthers(entry, group.path, all)) return [];
@@ -107,7 +109,7 @@ function missingIn(
   // Where it stands in what is taken over, the taking over is the place.
   const place = own ?? group.inherits.at(-1);
   if (place === undefined) return [];
-  return [hit(entry, shape.key[0]!, { path: group.path, region: place.region }, group.environment)];
+  return [hit(entry, shape.key[0]!, { path: group.path, region: place.region }, environment)];
 }
 
 function matches(entry: Entry, setting: Setting, path: string, others: ReadonlyMap<string, Setting>): boolean {

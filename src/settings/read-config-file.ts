@@ -13,7 +13,7 @@ import { readYaml } from './read-yaml.ts';
 import { constantValue, type Setting } from './setting.ts';
 
 /** Larger files hold data, not settings. */
-const largestFile = 512 * 1024;
+const largestFile = 256 * 1024;
 
 const readers: Readonly<Partial<Record<SettingOrigin, FileReader>>> = {
   ini: readIni,
@@ -25,7 +25,7 @@ const readers: Readonly<Partial<Record<SettingOrigin, FileReader>>> = {
 };
 
 const formats: readonly (readonly [RegExp, SettingOrigin])[] = [
-  [/(?:^|\/)(?:dockerfile|containerfile)(?:\.[^/]*)?$|\.dockerfile$/, 'dockerfile'],
+  [/(?:^|\/)(?:dockerfile|containerfile)(?:[-.][^/]*)?$|\.dockerfile$/, 'dockerfile'],
   [/(?:^|\/)\.(?:env|flaskenv|envrc)(?:\.[^/]*)?$|\.env$|(?:^|\/)env(?:\.[^/]*)?$/, 'env'],
   [/\.(?:ini|cfg|cnf|conf|properties)$/, 'ini'],
   [/\.toml$|(?:^|\/)pipfile$/, 'toml'],

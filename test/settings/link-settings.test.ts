@@ -123,6 +123,23 @@ describe('linkSettings', () => {
     expect(linked.groups.map((group) => linked.isTakenOver(group))).toEqual([true, false, false]);
   });
 
+  it('knows what groups are for by what they take over', () => {
+    const linked = link({
+      'base.py': 'A = 1',
+      'dev.py': 'from base import *\nA = 2',
+      'compose.py': 'from dev import *\nA = 3',
+      'production.py': 'from base import *\nA = 4',
+      'eu.py': 'from production import *\nA = 5',
+    });
+    expect(linked.groups.map((group) => `${group.path} ${linked.environmentOf(group)}`)).toEqual([
+      'base.py any',
+      'dev.py development',
+      'compose.py development',
+      'production.py production',
+      'eu.py any',
+    ]);
+  });
+
   it('ends where modules take each other over', () => {
     expect(standings({ 'a.py': 'from b import *\nA = 1', 'b.py': 'from a import *\nB = 1' })).toEqual([
       'a.py  A: holds',
