@@ -21,7 +21,10 @@ const madeUpFolders = new Set([
 export function isMadeUp(path: string): boolean {
   const parts = path.toLowerCase().split('/');
   const name = parts.pop() ?? '';
-  return parts.some((part) => madeUpFolders.has(part)) || /^(?:test_.*|.*_test|conftest|tests)\.pyi?$/.test(name);
+  return (
+    parts.some((part) => madeUpFolders.has(part)) ||
+    /^(?:test_.*|.*_tests?|.*_testing|conftest|tests)\.pyi?$/.test(name)
+  );
 }
 
 /** The next lower confidence. */

@@ -5,7 +5,10 @@ import type { Environment } from '../rules/setting.ts';
 
 const meanings: readonly (readonly [Environment, string])[] = [
   ['example', 'example examples sample samples template templates tmpl dist demo demos docs skel skeleton'],
-  ['test', 'test tests testing pytest unittest unittests testenv tox ci e2e travis appveyor circleci bench benchmark'],
+  [
+    'test',
+    'test tests testing pytest smoketest smoketests unittest unittests testenv tox ci e2e travis appveyor circleci bench benchmark',
+  ],
   ['development', 'dev develop development devel devcontainer local localhost debug debugging override'],
   ['production', 'prod production live staging stage deploy deployment release'],
 ];

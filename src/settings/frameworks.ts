@@ -8,14 +8,21 @@ const flaskKeys =
   /^(?:WTF_CSRF_\w+|SQLALCHEMY_\w+|MAX_CONTENT_LENGTH|PERMANENT_SESSION_LIFETIME|SESSION_REFRESH_EACH_REQUEST|SEND_FILE_MAX_AGE_DEFAULT|TEMPLATES_AUTO_RELOAD|JSON_AS_ASCII|JSON_SORT_KEYS|JSONIFY_\w+|TESTING|PROPAGATE_EXCEPTIONS|TRAP_\w+|EXPLAIN_TEMPLATE_LOADING|APPLICATION_ROOT|PREFERRED_URL_SCHEME|REMEMBER_COOKIE_\w+|SECURITY_(?:PASSWORD|REGISTERABLE|TOKEN)\w*|FLASK_\w+|JWT_SECRET_KEY|BABEL_DEFAULT_LOCALE)$/;
 const settingsPath = /(?:^|\/)(?:settings|[\w-]+_settings|settings_[\w-]+)\.py$|(?:^|\/)settings\/[\w/-]+\.py$/;
 
-/** The framework that reads upper-case names of a module or class, or null. */
-export function frameworkOf(facts: FlowFacts, keys: ReadonlySet<string>, isModule: boolean): SettingOrigin | null {
+/**
+ * The framework that reads upper-case names of a module or class, or null.
+ * @param className null for a module
+ */
+export function frameworkOf(
+  facts: FlowFacts,
+  keys: ReadonlySet<string>,
+  className: string | null,
+): SettingOrigin | null {
   const count = (pattern: RegExp): number => [...keys].filter((key) => pattern.test(key)).length;
   const [django, flask] = [count(djangoKeys), count(flaskKeys)];
   if (django !== flask) return django > flask ? 'django' : 'flask';
   if (importsAny(facts, /^(?:flask|quart)\b|^flask_/)) return 'flask';
   if (importsAny(facts, /^(?:django|environ|dj_database_url|split_settings|configurations)\b/)) return 'django';
-  if (!isModule) return 'flask';
+  if (className !== null) return /config|settings/i.test(className) ? 'flask' : null;
   return settingsPath.test(facts.path) ? 'django' : null;
 }
 

@@ -4,13 +4,14 @@ import type { Location, Region } from '../model/location.ts';
 import type { Confidence } from '../model/rule.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Environment, SettingPlace, SettingShape } from '../rules/setting.ts';
+import { remembering } from '../names/remember.ts';
 import { lower } from '../secrets/candidate.ts';
 import { compileCondition, type ValueTest } from './conditions.ts';
 import { keyTest } from './key-test.ts';
 import type { LinkedSettings } from './link-settings.ts';
 import { readConfigFile } from './read-config-file.ts';
 import type { Setting } from './setting.ts';
-import type { SettingsGroup } from './settings-group.ts';
+import type { PythonSetting, SettingsGroup } from './settings-group.ts';
 
 /** One setting that a rule reports. */
 export interface SettingHit {
@@ -27,7 +28,8 @@ interface Entry {
   readonly shape: SettingShape;
   readonly key: (key: string) => boolean;
   readonly value: ValueTest;
-  readonly isMissing: ((key: string) => boolean) | null;
+  /** Keys beside which this one is missing; null: it is there. */
+  readonly isBeside: ((key: string) => boolean) | null;
   readonly with: readonly (readonly [string, ValueTest])[];
 }
 
@@ -35,14 +37,15 @@ interface Entry {
 export function compileFileSettings(rules: readonly Rule[]): (path: string, text: string) => readonly SettingHit[] {
   const entries = compile(rules, 'files');
   if (entries.length === 0) return () => [];
+  const entriesOf = byKey(entries);
   return (path, text) => {
     const settings = readConfigFile(path, text);
-    const byKey = new Map(settings.map((setting) => [setting.key, setting]));
+    const others = new Map(settings.map((setting) => [setting.key, setting]));
     return firstOfEachPlace(
-      entries.flatMap((entry) =>
-        settings
-          .filter((setting) => matches(entry, setting, path, byKey))
-          .map((setting) => hit(entry, setting.key, { path, region: setting.region }, setting.environment)),
+      settings.flatMap((setting) =>
+        entriesOf(setting.key)
+          .filter((entry) => matches(entry, setting, path, others))
+          .map((entry) => hit(entry, setting.key, { path, region: setting.region }, setting.environment)),
       ),
     );
   };
@@ -52,8 +55,22 @@ export function compileFileSettings(rules: readonly Rule[]): (path: string, text
 export function compileProgramSettings(rules: readonly Rule[]): (linked: LinkedSettings) => readonly SettingHit[] {
   const entries = compile(rules, 'python');
   if (entries.length === 0) return () => [];
+  const entriesOf = byKey(entries.filter(({ isBeside }) => isBeside === null));
+  const ofMissing = entries.filter(({ isBeside }) => isBeside !== null);
   return (linked) =>
-    firstOfEachPlace(linked.groups.flatMap((group) => entries.flatMap((entry) => hitsIn(entry, group, linked))));
+    firstOfEachPlace(
+      linked.groups.flatMap((group) => [
+        ...[...group.settings.values()].flatMap((setting) =>
+          entriesOf(setting.key).flatMap((entry) => hitsAt(entry, setting, group, linked)),
+        ),
+        ...ofMissing.flatMap((entry) => missingIn(entry, group, linked)),
+      ]),
+    );
+}
+
+/** The entries for a key; most keys have none. */
+function byKey(entries: readonly Entry[]): (key: string) => readonly Entry[] {
+  return remembering((key) => entries.filter((entry) => entry.key(key)));
 }
 
 /** Whether any of the rules judges settings of programs. */
@@ -69,23 +86,20 @@ function compile(rules: readonly Rule[], place: SettingPlace): Entry[] {
       shape,
       key: keyTest(shape.key),
       value: shape.value === undefined ? () => true : compileCondition(shape.value),
-      isMissing: shape.missingBeside === undefined ? null : keyTest(shape.missingBeside),
+      isBeside: shape.missingBeside === undefined ? null : keyTest(shape.missingBeside),
       with: Object.entries(shape.with ?? {}).map(([key, condition]) => [key, compileCondition(condition)]),
     }));
   });
 }
 
-function hitsIn(entry: Entry, group: SettingsGroup, linked: LinkedSettings): SettingHit[] {
+function hitsAt(entry: Entry, own: PythonSetting, group: SettingsGroup, linked: LinkedSettings): SettingHit[] {
   const { path } = group;
-  if (entry.isMissing !== null) return missingIn(entry, entry.isMissing, group, linked);
-  return [...group.settings.values()].flatMap((own) => {
-    const setting = own.environment === 'any' ? { ...own, environment: linked.environmentOf(group) } : own;
-    if (!matches(entry, setting, path, withOthers(entry, group, linked))) return [];
-    const standing = linked.standingOf(group, own);
-    if (standing === 'overwritten') return [];
-    const found = hit(entry, setting.key, { path, region: setting.region }, setting.environment);
-    return [standing === 'holds' ? found : { ...found, confidence: lower(found.confidence) }];
-  });
+  const setting = own.environment === 'any' ? { ...own, environment: linked.environmentOf(group) } : own;
+  if (!matches(entry, setting, path, withOthers(entry, group, linked))) return [];
+  const standing = linked.standingOf(group, own);
+  if (standing === 'overwritten') return [];
+  const found = hit(entry, setting.key, { path, region: setting.region }, setting.environment);
+  return [standing === 'holds' ? found : { ...found, confidence: lower(found.confidence) }];
 }
 
 /** The other settings that hold beside it: only looked up where a rule asks. */
@@ -93,15 +107,11 @@ function withOthers(entry: Entry, group: SettingsGroup, linked: LinkedSettings):
   return entry.with.length === 0 ? group.settings : (linked.effective(group) ?? group.settings);
 }
 
-function missingIn(
-  entry: Entry,
-  isBeside: (key: string) => boolean,
-  group: SettingsGroup,
-  linked: LinkedSettings,
-): SettingHit[] {
-  const { shape, key } = entry;
+function missingIn(entry: Entry, group: SettingsGroup, linked: LinkedSettings): SettingHit[] {
+  const { shape, key, isBeside } = entry;
   const environment = linked.environmentOf(group);
-  if (!isAsked(shape, { origin: group.origin, environment }) || linked.isTakenOver(group)) return [];
+  if (isBeside === null || !isAsked(shape, { origin: group.origin, environment })) return [];
+  if (linked.isTakenOver(group)) return [];
   const all = linked.effective(group);
   if (all === null || ![...all.keys()].some(isBeside) || [...all.keys()].some(key)) return [];
   if (!hasOthers(entry, group.path, all)) return [];
@@ -114,7 +124,6 @@ function missingIn(
 
 function matches(entry: Entry, setting: Setting, path: string, others: ReadonlyMap<string, Setting>): boolean {
   return (
-    entry.key(setting.key) &&
     isAsked(entry.shape, setting) &&
     entry.value(setting.value, { key: setting.key, path }) &&
     hasOthers(entry, path, others)

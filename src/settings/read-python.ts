@@ -53,7 +53,7 @@ class PythonReader {
     const names = new GroupBuilder(environment);
     const calls = new GroupBuilder(environment);
     this.#block(body, { names, calls, anyName: false }, null);
-    this.#add(names, 'module', '', (keys) => frameworkOf(this.#facts, keys, true));
+    this.#add(names, 'module', '', (keys) => frameworkOf(this.#facts, keys, null));
     this.#add(calls, 'calls', '', () => 'flask');
     return this.#groups;
   }
@@ -132,7 +132,7 @@ class PythonReader {
     for (const base of bases) names.inherit(referenceOfApi(base), this.#region(cls.nameNode));
     const calls = new GroupBuilder('any');
     this.#block(cls.body, { names, calls, anyName: isPydantic }, null);
-    this.#add(names, 'class', cls.name, (keys) => (isPydantic ? 'pydantic' : frameworkOf(this.#facts, keys, false)));
+    this.#add(names, 'class', cls.name, (keys) => (isPydantic ? 'pydantic' : frameworkOf(this.#facts, keys, cls.name)));
     this.#add(calls, 'calls', cls.name, () => 'flask');
   }
 

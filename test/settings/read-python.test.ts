@@ -220,6 +220,8 @@ describe('readPythonSettings', () => {
     expect(originOf('MAX_CONTENT_LENGTH = 1', 'shop/settings.py')).toBe('flask');
     expect(originOf('import flask\nDEBUG = True', 'shop/settings.py')).toBe('flask');
     expect(originOf('DEBUG = True', 'tools.py')).toBeNull();
+    expect(originOf('class Config:\n    DEBUG = True', 'tools.py')).toBe('flask');
+    expect(originOf('class Printer:\n    DEBUG = True', 'tools.py')).toBeNull();
     const pydantic = 'from pydantic_settings import BaseSettings\nclass S(BaseSettings):\n    key: str = "k"\n';
     expect(originOf(pydantic, 'tools.py')).toBe('pydantic');
     expect(settingsOf(pydantic, 'tools.py')).toEqual({ key: 'k' });
