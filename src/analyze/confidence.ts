@@ -4,6 +4,8 @@ const madeUpFolders = new Set([
   'test',
   'tests',
   'testing',
+  'unittest',
+  'unittests',
   'testdata',
   'fixtures',
   'example',

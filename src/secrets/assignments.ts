@@ -131,6 +131,8 @@ function valuePlace(text: string, name: Name, format: Format): Place | null {
   const bare = format === 'code' || format === 'markup' ? null : format;
   let at = name.end + (name.closed ? name.quote.length : 0);
   const before = text[name.start - 1] ?? '';
+  // `${DB_PASSWORD:-default}` in a value: what reads the file as settings judges the default.
+  if (format === 'settings' && before === '{' && text[name.start - 2] === '$') return null;
 
   if (name.closed) {
     const attribute = matchAt(valueAttribute, text, at);

@@ -39,7 +39,7 @@ const namedFiles: Readonly<Record<string, Format>> = {
 };
 
 const madeUpFolder =
-  /(?:^|\/)(?:tests?|testing|testdata|test[-_]data|spec|specs|__tests__|__mocks__|mocks?|fixtures?|examples?|samples?|demos?|docs?|documentation|e2e|cypress|functional|unit)\//;
+  /(?:^|\/)(?:tests?|testing|unittests?|testdata|test[-_]data|spec|specs|__tests__|__mocks__|mocks?|fixtures?|examples?|samples?|demos?|docs?|documentation|e2e|cypress|functional|unit)\//;
 const madeUpFile =
   /(?:^|\/)(?:tests?[-_.][^/]*|[^/]*[-_.](?:tests?|testing|spec|mock|example|sample|template|dist|fixture)(?:[-_.][^/]*)?|conftest\.py|[^/]*\.(?:md|rst|adoc|markdown|mdx|j2|tmpl|erb))$/;
 const generatedFile =

@@ -8,7 +8,7 @@ const known = new Set(
   secret superset sonar temp test test123 testing tester toor user welcome`.split(/\s+/),
 );
 
-/** Whether a password is one of those, or but a few digits in order. */
+/** Whether a password is one of those, or digits in order from 123 on. */
 export function isKnownPassword(value: string): boolean {
-  return known.has(value.toLowerCase()) || /^(?:0|1(?:2(?:3(?:4(?:5(?:6(?:7(?:8(?:9)?)?)?)?)?)?)?)?)$/.test(value);
+  return known.has(value.toLowerCase()) || /^1234?5?6?7?8?9?0?$/.test(value);
 }

@@ -53,11 +53,16 @@ export function readConfigFile(path: string, text: string): readonly Setting[] {
   const ofPath = environmentOfPath(path);
   return entries.map(({ key, sections, value, start, end }) => ({
     key,
-    value: constantValue(value),
+    value: constantValue(withoutVariable(value)),
     region: lines.regionAt(start, end),
     origin: format,
     environment: sections.map(environmentOfName).find((said) => said !== 'any') ?? ofPath,
   }));
+}
+
+/** `${DB_PASSWORD:-default}` is its default, where the variable is not set. */
+function withoutVariable(value: string): string {
+  return /^\$\{\w{1,100}:?-([^{}]*)\}$/.exec(value)?.[1] ?? value;
 }
 
 /** Of a key that stands twice in one section the later one counts. Other formats have lists, in which both do. */

@@ -56,8 +56,9 @@ describe('compileCondition', () => {
       expect(holds({ credential: 'possible' }, constantValue(place)), place).toBe(false);
     }
     expect(
-      ['postgres', 'ChangeMe', '12345', '1'].map((text) => holds({ wellKnown: true }, constantValue(text))),
+      ['postgres', 'ChangeMe', '12345', '123'].map((text) => holds({ wellKnown: true }, constantValue(text))),
     ).toEqual([true, true, true, true]);
     expect(holds({ wellKnown: true }, constantValue('12354'))).toBe(false);
+    expect(holds({ wellKnown: true }, constantValue('12'))).toBe(false);
   });
 });

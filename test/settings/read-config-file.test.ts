@@ -141,6 +141,17 @@ describe('readConfigFile', () => {
     expect(told('.env.example', 'A=1')).toEqual(['1:1 A = 1 (example)']);
   });
 
+  it('takes the default of a variable for the value', () => {
+    const text = 'A=${B:-one}\nC=${D-two}\nE=${F}\nG=x${H:-three}\nI=${J:?must be set}\n';
+    expect(told('.env', text)).toEqual([
+      '1:1 A = one',
+      '2:1 C = two',
+      '3:1 E = ${F}',
+      '4:1 G = x${H:-three}',
+      '5:1 I = ${J:?must be set}',
+    ]);
+  });
+
   it('reads on after what is broken', () => {
     expect(told('a.yaml', 'a: [1, {b: 2\nc: 3\n\tx\n"d": 4')).toEqual(['2:1 c = 3', '4:1 d = 4']);
     expect(told('a.json', '{"a": "never closed\n, "b": 1}')).toEqual(['1:2 a = never closed', '2:3 b = 1']);
