@@ -20,6 +20,7 @@ const levels: Readonly<Record<string, number>> = {
   rules: 2,
   dataflow: 3,
   patterns: 3,
+  settings: 3,
   history: 3,
   log: 3,
   analyze: 4,

@@ -5,7 +5,7 @@ import { createAnalyzer, type Analyzer } from '../src/analyze/analyze-file.ts';
 import { checkNames } from '../src/analyze/checks/index.ts';
 import { builtInRules, loadRules } from '../src/rules/load-rules.ts';
 import { placeholdersOf } from '../src/rules/placeholders.ts';
-import type { Rule } from '../src/rules/rule.ts';
+import { judgesPrograms, type Rule } from '../src/rules/rule.ts';
 import { newAnalyzer } from './support/flow-cases.ts';
 import { knownCwes } from './support/cwe.ts';
 import { exampleCode, expectedLines, judgeExample } from './support/rule-examples.ts';
@@ -44,7 +44,7 @@ describe.each(named)('%s', (_, rule) => {
   });
 });
 
-describe.each(named.filter(([, { match }]) => match.kind !== 'taint'))('%s', (_, rule) => {
+describe.each(named.filter(([, rule]) => !judgesPrograms(rule)))('%s', (_, rule) => {
   const analyze = createAnalyzer({ rules: [rule], key });
 
   it.each(rule.examples.bad.map((example) => [example.name, example] as const))('finds: %s', (_name, example) => {
@@ -71,7 +71,7 @@ describe.each(named.filter(([, { match }]) => match.kind !== 'taint'))('%s', (_,
   });
 });
 
-describe.each(named.filter(([, { match }]) => match.kind === 'taint'))('%s', (_, rule) => {
+describe.each(named.filter(([, rule]) => judgesPrograms(rule)))('%s', (_, rule) => {
   const analyze = oneFilePrograms(rule);
 
   it.each(rule.examples.bad.map((example) => [example.name, example] as const))('finds: %s', (_name, example) => {
@@ -102,6 +102,7 @@ interface RegularExpression {
 
 function regularExpressions({ match }: Rule): RegularExpression[] {
   if (match.kind === 'pattern') return patternExpressions(match.pattern);
+  if (match.kind === 'setting') return patternExpressions(match.setting);
   if (match.kind !== 'secret') return [];
   const { token, near, placeholders } = match.secret;
   const sources = [

@@ -1,5 +1,5 @@
-// One file in, its findings out. The story: parse what is Python; let the rules' patterns and checks judge it; look for
-// secrets; of two rules that say the same of one place the more specific stays; then each finding gets its redacted
+// One file in, its findings out. The story: parse what is Python; let the rules' patterns and checks judge it; read what is
+// configuration as settings; look for secrets; of two rules that say the same of one place the more specific stays; then each finding gets its redacted
 // message, its fingerprint and, where a comment asks for it, its suppression.
 // Pure and synchronous: the same text and rules give equal findings. It may not: read files, know the store.
 import { compilePatterns, type PatternHit } from '../patterns/match-patterns.ts';
@@ -11,6 +11,7 @@ import type { ModuleFacts } from '../python/module-facts.ts';
 import type { Rule } from '../rules/rule.ts';
 import { createSecretDetector } from '../secrets/detect.ts';
 import { createRedactor } from '../secrets/redact.ts';
+import { compileFileSettings } from '../settings/match-settings.ts';
 import { createLineIndex } from '../text/line-index.ts';
 import { assignedLiterals } from './assigned-literals.ts';
 import type { CheckHit } from './checks/check.ts';
@@ -18,6 +19,7 @@ import { checks } from './checks/index.ts';
 import { isMadeUp, oneStepLower } from './confidence.ts';
 import { fillIn, identify, secretRules } from './identify.ts';
 import { dropOverlaps, type Draft } from './overlaps.ts';
+import { settingDraft } from './setting-draft.ts';
 
 export interface AnalyzerOptions {
   /** The rules that are on. */
@@ -33,12 +35,15 @@ export type Analyzer = (file: SourceFile, facts?: ModuleFacts) => FileAnalysis;
 export function createAnalyzer({ rules, key }: AnalyzerOptions): Analyzer {
   const judges = [patternJudge(rules), checkJudge(rules)];
   const findSecrets = secretFinder(rules, key);
+  const findSettings = compileFileSettings(rules);
   const redact = createRedactor(createSecretDetector(secretRules(rules), key));
 
   return (file, known) => {
     const facts = file.language === 'python' ? (known ?? analyzeModule(file.path, file.text)) : null;
     const drafts = [
-      ...(facts === null ? [] : judges.flatMap((judge) => judge(file, facts))),
+      ...(facts === null
+        ? findSettings(file.path, file.text).map(settingDraft)
+        : judges.flatMap((judge) => judge(file, facts))),
       ...findSecrets(file, facts),
     ];
     return {

@@ -4,6 +4,8 @@ const madeUpFolders = new Set([
   'test',
   'tests',
   'testing',
+  'unittest',
+  'unittests',
   'testdata',
   'fixtures',
   'example',
@@ -35,7 +37,10 @@ const mostKnown = 100_000;
 function saysSo(path: string): boolean {
   const parts = path.toLowerCase().split('/');
   const name = parts.pop() ?? '';
-  return parts.some((part) => madeUpFolders.has(part)) || /^(?:test_.*|.*_test|conftest|tests)\.pyi?$/.test(name);
+  return (
+    parts.some((part) => madeUpFolders.has(part)) ||
+    /^(?:test_.*|.*_tests?|.*_testing|conftest|tests)\.pyi?$/.test(name)
+  );
 }
 
 /** The next lower confidence. */

@@ -11,14 +11,19 @@ const longestText = 500;
 /**
  * Hash of rule, scope and normalised text; 32 hexadecimal digits.
  * @param lines the file's lines, without line ends
+ * @param isProgram whether texts stand in quotes, as in programs; in other files they may stand anywhere
  */
 export function fingerprintOf(
   rule: Pick<RuleInfo, 'id' | 'category'>,
   scope: string,
   lines: readonly string[],
   region: Region,
+  isProgram = true,
 ): string {
-  const text = normalise(flaggedText(lines, region), rule.category);
+  const text =
+    !isProgram && rule.category === 'password-handling'
+      ? keyAt(lines, region)
+      : normalise(flaggedText(lines, region), rule.category);
   return createHash('sha256').update([rule.id, scope, text].join('\0')).digest('hex').slice(0, 32);
 }
 
@@ -30,6 +35,12 @@ function flaggedText(lines: readonly string[], region: Region): string {
     .slice(region.startLine - 1, Math.max(region.startLine, region.endLine))
     .join(' ')
     .slice(0, longestText);
+}
+
+/** The key that a setting's region begins with: what stands around it may be passwords. */
+function keyAt(lines: readonly string[], { startLine, startColumn }: Region): string {
+  const line = lines[startLine - 1] ?? '';
+  return /^["']?([\w.-]{1,100})/.exec(line.slice(startColumn - 1, startColumn + longestText))?.[1] ?? '';
 }
 
 const stringContents = /(["'])(?:\\.|(?!\1)[^\\])*\1/g;

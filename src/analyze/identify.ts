@@ -35,7 +35,7 @@ export function identify(
     const rule = byId.get(draft.ruleId)!;
     const { region } = draft.location;
     const scope = scopeOf(region);
-    const fingerprint = fingerprintOf(rule, scope, lines, region);
+    const fingerprint = fingerprintOf(rule, scope, lines, region, facts !== null);
     const ordinal = seen.get(fingerprint) ?? 0;
     seen.set(fingerprint, ordinal + 1);
     return { ...draft, scope, fingerprint, ordinal, suppression: suppressionOf(rule, region.startLine) };

@@ -39,7 +39,19 @@ const sameWeakness: readonly (readonly [specific: string, general: string])[] = 
   ['python/passwords/password-in-cookie-or-session', 'python/validation/trust-boundary'],
   ['python/passwords/password-given-to-program', 'python/passwords/password-on-command-line'],
   ['python/validation/reflected-xss', 'python/validation/autoescape-off'],
+  ['settings/password-in-config-file', 'secrets/generic-secret'],
+  ['secrets/', 'settings/password-in-config-file'],
+  ['python/settings/secret-default', 'python/passwords/hardcoded-crypto-key'],
+  ['python/settings/secret-default', 'python/passwords/hardcoded-password'],
+  ['python/settings/secret-default', 'secrets/generic-secret'],
 ];
+
+/** Rules that know more of where a value stands than those that say the same less well: their confidence is the one. */
+const knowBetter: ReadonlySet<string> = new Set([
+  'settings/password-in-config-file',
+  'python/settings/secret-default',
+  'python/passwords/hardcoded-crypto-key',
+]);
 
 /** The findings of one file by itself and those of flows that end in it: one list in reading order, each fault once. */
 export function mergeFindings(own: readonly Finding[], flows: readonly Finding[]): readonly Finding[] {
@@ -67,7 +79,7 @@ export function dropOverlaps<T extends Judgement>(drafts: readonly T[]): T[] {
       return {
         ...draft,
         secret: draft.secret ?? general.secret,
-        confidence: higher(draft.confidence, general.confidence),
+        confidence: knowBetter.has(draft.ruleId) ? draft.confidence : higher(draft.confidence, general.confidence),
       };
     });
 }

@@ -7,7 +7,7 @@ import { checkNames } from '../analyze/checks/index.ts';
 import type { Config } from '../config/config.ts';
 import type { ScanEvent, ScanRequest } from '../model/scan.ts';
 import { builtInRules, loadRules } from '../rules/load-rules.ts';
-import type { RuleProblem, RuleSet } from '../rules/rule.ts';
+import { judgesPrograms, type RuleProblem, type RuleSet } from '../rules/rule.ts';
 import { runScan, type ScanResult, type ScanTarget } from '../scan/run-scan.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
@@ -51,7 +51,7 @@ export async function openEngine({ config, environment, clock, emit, note }: Eng
     workerMemory,
     data: { rules: ruleSet.rules, key: store.installationKey() },
   });
-  const flowRules = ruleSet.rules.filter(({ match }) => match.kind === 'taint').map(({ id }) => id);
+  const flowRules = ruleSet.rules.filter(judgesPrograms).map(({ id }) => id);
   const programs = createProgramPool({
     timeout: flowTimeout,
     memory: flowMemory,

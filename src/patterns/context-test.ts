@@ -3,7 +3,7 @@ import type { Expr, NodeId, Stmt } from '../python/ir.ts';
 import type { Scope } from '../python/module-facts.ts';
 import type { ContextPattern, OneOrMore } from '../rules/pattern.ts';
 import { every, some, type Answer } from './answer.ts';
-import { nameGlob } from './api-glob.ts';
+import { nameGlob } from '../rules/api-glob.ts';
 import { givenValues } from './given-value.ts';
 import type { ModuleTree, TreeNode } from './module-tree.ts';
 import type { Scene } from './scene.ts';

@@ -4,7 +4,7 @@
 import { remembering } from '../names/remember.ts';
 import { statementKeys, type Shape, type ValueConditions } from '../rules/pattern.ts';
 import type { Rule } from '../rules/rule.ts';
-import { apiGlob, isGlob, type NameTest } from './api-glob.ts';
+import { apiGlob, isGlob, type NameTest } from '../rules/api-glob.ts';
 import { isExpression, type ModuleTree, type TreeNode } from './module-tree.ts';
 import type { CompiledShape } from './shape-test.ts';
 import { apiOf, nameTest, toList, unknownMethod } from './value-test.ts';

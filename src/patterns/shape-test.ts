@@ -11,7 +11,7 @@ import {
   type ValuePattern,
 } from '../rules/pattern.ts';
 import { every, negate, some, type Answer } from './answer.ts';
-import { apiGlob } from './api-glob.ts';
+import { apiGlob } from '../rules/api-glob.ts';
 import { contextTest } from './context-test.ts';
 import type { GivenValue } from './given-value.ts';
 import { isExpression, type ModuleTree, type TreeNode } from './module-tree.ts';

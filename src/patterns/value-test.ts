@@ -12,7 +12,7 @@ import type {
   ValueType,
 } from '../rules/pattern.ts';
 import { every, negate, some, type Answer } from './answer.ts';
-import { apiGlob, isGlob, nameGlob, type NameTest } from './api-glob.ts';
+import { apiGlob, isGlob, nameGlob, type NameTest } from '../rules/api-glob.ts';
 import { argumentSelector, entryOf } from './call-arguments.ts';
 import { emptinessOf, equalsScalar, isConstant, numberOf, truthOf } from './constants.ts';
 import { looksLikeCredential } from './credential.ts';

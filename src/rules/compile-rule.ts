@@ -3,6 +3,7 @@ import { nearestWord } from '../config/nearest-word.ts';
 import type { SecretRule } from '../model/secret-rule.ts';
 import type { ModelSets } from './model-sets.ts';
 import { placeholdersOf } from './placeholders.ts';
+import { compileSetting } from './compile-setting.ts';
 import { regexProblem, resolvePattern, type PatternProblem } from './resolve-pattern.ts';
 import type { Example, Match, Rule } from './rule.ts';
 import type { RuleFile, SecretFile } from './schema.ts';
@@ -56,10 +57,10 @@ function example(raw: NonNullable<RuleFile['examples']['bad']>[number]): Example
 }
 
 function compileMatch(raw: RuleFile, context: CompileContext, problems: PatternProblem[]): Match | null {
-  const { pattern, taint, secret, check } = raw.match;
-  const given = [pattern, taint, secret, check].filter((matcher) => matcher !== undefined);
+  const { pattern, taint, secret, setting, check } = raw.match;
+  const given = [pattern, taint, secret, setting, check].filter((matcher) => matcher !== undefined);
   if (given.length !== 1) {
-    problems.push({ path: ['match'], message: 'Give exactly one of pattern, taint, secret and check' });
+    problems.push({ path: ['match'], message: 'Give exactly one of pattern, taint, secret, setting and check' });
     return null;
   }
   if (pattern !== undefined) {
@@ -74,6 +75,11 @@ function compileMatch(raw: RuleFile, context: CompileContext, problems: PatternP
   if (secret !== undefined) {
     problems.push(...secretProblems(secret));
     return { kind: 'secret', secret: compileSecret(raw.id, secret) };
+  }
+  if (setting !== undefined) {
+    const compiled = compileSetting(setting, raw.message, context.sets);
+    problems.push(...compiled.problems);
+    return { kind: 'setting', setting: compiled.setting };
   }
   if (check !== undefined && !context.checks.includes(check)) {
     const near = nearestWord(check, context.checks);

@@ -10,8 +10,6 @@ import { keysAt, type JsonSchema } from './schema-keys.ts';
 
 type Issue = z.core.$ZodIssue;
 
-const laterMatchers = ['setting'];
-
 /** One issue as problems of the file, one for each key where it names several. */
 export function explainIssue(file: string, issue: Issue, source: YamlSource, schema: JsonSchema): RuleProblem[] {
   const meant = meantIssue(issue, []);
@@ -33,9 +31,6 @@ export function explainIssue(file: string, issue: Issue, source: YamlSource, sch
 }
 
 function unknownKey(key: string, path: ValuePath, schema: JsonSchema): string {
-  if (path.length === 1 && path[0] === 'match' && laterMatchers.includes(key)) {
-    return `This version does not know "match: ${key}" yet; it knows pattern, taint, secret and check`;
-  }
   const known = keysAt(schema, path);
   const near = nearestWord(key, known);
   return `Unknown key "${key}" — ${near === null ? `known here: ${known.join(', ')}` : `did you mean "${near}"?`}`;

@@ -2,6 +2,7 @@ import type { RuleInfo } from '../model/rule.ts';
 import type { SecretRule } from '../model/secret-rule.ts';
 import type { FlowModel, TaintMatcher } from './flow-model.ts';
 import type { PatternMatcher } from './pattern.ts';
+import type { SettingMatcher } from './setting.ts';
 
 // What the loader makes of the rule files: plain data, equal for equal files.
 
@@ -18,6 +19,7 @@ export type Match =
   | { readonly kind: 'pattern'; readonly pattern: PatternMatcher }
   | { readonly kind: 'secret'; readonly secret: SecretRule }
   | { readonly kind: 'taint'; readonly taint: TaintMatcher }
+  | { readonly kind: 'setting'; readonly setting: SettingMatcher }
   | { readonly kind: 'check'; readonly check: string };
 
 export interface Rule extends RuleInfo {
@@ -27,6 +29,11 @@ export interface Rule extends RuleInfo {
   readonly examples: { readonly bad: readonly Example[]; readonly good: readonly Example[] };
   /** The file it was read from. */
   readonly file: string;
+}
+
+/** Whether it takes all of a program's modules to judge by the rule, not one file by itself. */
+export function judgesPrograms({ match }: Pick<Rule, 'match'>): boolean {
+  return match.kind === 'taint' || (match.kind === 'setting' && match.setting.in === 'python');
 }
 
 /** Something wrong in a rule or model file. */

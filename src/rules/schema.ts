@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { categories, confidences, severities } from '../model/rule.ts';
 import { flowSchema, taintSchema } from './flow-schema.ts';
 import { patternSchema } from './pattern-schema.ts';
+import { settingSchema } from './setting-schema.ts';
 
 // How rule and model files are written; rules/schema.json is made from it. Imported dynamically only: zod takes 50 ms.
 
@@ -69,6 +70,7 @@ export const ruleSchema = z.strictObject({
     pattern: patternSchema.exactOptional(),
     secret: secret.exactOptional(),
     taint: taintSchema.exactOptional(),
+    setting: settingSchema.exactOptional(),
     check: z.string().min(1).exactOptional().describe('A file in src/analyze/checks/.'),
   }),
   references: z.array(z.url()).min(1),

@@ -131,6 +131,8 @@ function valuePlace(text: string, name: Name, format: Format): Place | null {
   const bare = format === 'code' || format === 'markup' ? null : format;
   let at = name.end + (name.closed ? name.quote.length : 0);
   const before = text[name.start - 1] ?? '';
+  // `${DB_PASSWORD:-default}` in a value: what reads the file as settings judges the default.
+  if (format === 'settings' && before === '{' && text[name.start - 2] === '$') return null;
 
   if (name.closed) {
     const attribute = matchAt(valueAttribute, text, at);
@@ -162,6 +164,7 @@ function valuePlace(text: string, name: Name, format: Format): Place | null {
   if (/^(?:\?\?|\|\||\?:)$/.test(mark)) return { at: end, binding: 'default', bare: null };
   const tight = sign[0] === '=';
   const inString = name.quote !== '' && !name.closed;
+  if (inString && sign[0] === ':') return null; // `"pkg.module.password:Class"`, an entry point
   if (tight && /[?&;]/.test(before)) return { at: end, binding: 'query', bare: 'query' };
   if (tight && (inString || text.startsWith('--', name.start))) return { at: end, binding: 'flag', bare: 'query' };
   return { at: end, binding: name.closed ? 'entry' : 'assignment', bare };

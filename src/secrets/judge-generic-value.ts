@@ -51,7 +51,7 @@ function isReference(value: string): boolean {
     /^(?:os|process|sys|settings|config|env|ENV|System|self|this|secrets|vars?|local|module|data|params?|request|req|props|options|args|context|ctx|app|state|user|form|Deno|import|steps|inputs|github)\b[.[(]/.test(
       value,
     ) ||
-    /^\$2[abxy]\$\d\d\$|^\$(?:1|5|6|argon2\w*|scrypt|pbkdf2\S*)\$|^\{(?:SSHA?|SHA|MD5|CRYPT)\w*\}|^pbkdf2_\w+\$/i.test(
+    /^\$2[abxy]\$\d\d\$|^\$(?:1|5|6|argon2\w*|scrypt|pbkdf2\S*)\$|^\{(?:SSHA?|SHA|MD5|CRYPT)\w*\}|^(?:pbkdf2_\w+|md5|sha1|unsalted_\w+)\$/i.test(
       value,
     ) ||
     // An entry point, an identifier in a name space.

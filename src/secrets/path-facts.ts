@@ -39,9 +39,9 @@ const namedFiles: Readonly<Record<string, Format>> = {
 };
 
 const madeUpFolder =
-  /(?:^|\/)(?:tests?|testing|testdata|test[-_]data|spec|specs|__tests__|__mocks__|mocks?|fixtures?|examples?|samples?|demos?|docs?|documentation|e2e|cypress|functional|unit)\//;
+  /(?:^|\/)(?:tests?|testing|unittests?|testdata|test[-_]data|spec|specs|__tests__|__mocks__|mocks?|fixtures?|examples?|samples?|demos?|docs?|documentation|e2e|cypress|functional|unit)\//;
 const madeUpFile =
-  /(?:^|\/)(?:tests?[-_.][^/]*|[^/]*[-_.](?:tests?|spec|mock|example|sample|template|dist|fixture)(?:[-_.][^/]*)?|conftest\.py|[^/]*\.(?:md|rst|adoc|markdown|mdx|j2|tmpl|erb))$/;
+  /(?:^|\/)(?:tests?[-_.][^/]*|[^/]*[-_.](?:tests?|testing|spec|mock|example|sample|template|dist|fixture)(?:[-_.][^/]*)?|conftest\.py|[^/]*\.(?:md|rst|adoc|markdown|mdx|j2|tmpl|erb))$/;
 const generatedFile =
   /(?:^|\/)(?:(?:locales?|i18n|l10n|lang|langs|languages|translations?)\/.*|[^/]*[-.]lock(?:\.(?:json|ya?ml|hcl))?|npm-shrinkwrap\.json|go\.sum|[^/]*\.(?:lock|lockb|snap|sum|min\.js|min\.css|map|svg|po|pot|mo|ipynb_checkpoints)|SHA\d+SUMS|.*checksums?\.txt|.*\.sha(?:1|256|512)(?:sum)?|.*\.md5)$/i;
 

@@ -39,6 +39,37 @@ describe('createAnalyzer', () => {
     expect(JSON.stringify(finding)).not.toContain(password);
   });
 
+  it('reports a password in a configuration file once, with its hash, and keeps its text out of the fingerprint', () => {
+    const [finding, ...others] = findings(`[db]\npassword = ${password}\n`, 'app.ini', 'text');
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      ruleId: 'settings/password-in-config-file',
+      confidence: 'medium',
+      secret: { length: password.length },
+    });
+    const [changed] = findings(`[db]\npassword = ${password}2\n`, 'app.ini', 'text');
+    expect(changed!.fingerprint).toBe(finding!.fingerprint);
+    expect(changed!.secret).not.toEqual(finding!.secret);
+  });
+
+  it('leaves a URL with a password to the rule for those', () => {
+    const text = `[alembic]\nsqlalchemy.url = postgresql://shop:${password}@db.internal/shop\n`;
+    expect(findings(text, 'alembic.ini', 'text').map(({ ruleId }) => ruleId)).toEqual(['secrets/url-credentials']);
+  });
+
+  it('believes a password for developers less, whatever others say of it', () => {
+    const text = `services:\n  db:\n    environment:\n      DB_PASSWORD: "${password}"\n`;
+    const confidences = ['docker-compose.yml', 'docker-compose.dev.yml', 'tests/docker-compose.yml'].map((path) =>
+      findings(text, path, 'text').map(({ confidence }) => confidence),
+    );
+    expect(confidences).toEqual([['medium'], ['low'], ['low']]);
+  });
+
+  it('obeys comments in configuration files', () => {
+    const text = `# tocsin: ignore[PW038] rotated\nDB_PASSWORD=${password}\n`;
+    expect(findings(text, '.env', 'text').map(({ suppression }) => suppression?.reason)).toEqual(['rotated']);
+  });
+
   it('prefers what says more: the hash of a password to a weak hash', () => {
     const text = 'import hashlib\ndef f(password):\n    return hashlib.md5(password).hexdigest()\n';
     expect(findings(text).map(({ ruleId }) => ruleId)).toEqual(['python/passwords/fast-hash-for-password']);

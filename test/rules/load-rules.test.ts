@@ -196,14 +196,34 @@ flow:
     ],
     ['an unknown set', { match: patternOf('{ call: $nothing }') }, '11:35 No model has a set $nothing'],
     [
-      'a matcher of a later version',
-      { match: '{ setting: { key: x } }' },
-      '11:10 This version does not know "match: setting" yet; it knows pattern, taint, secret and check',
+      'an unknown key of a setting',
+      { match: '{ setting: { in: files, any: [{ key: x, vale: 1 }] } }' },
+      '11:48 Unknown key "vale" — did you mean "value"?',
+    ],
+    [
+      'a bad regular expression of a setting',
+      { match: '{ setting: { in: files, any: [{ key: x, value: { matches: "(" } }] } }' },
+      '11:66 Not a regular expression: /(/u: Unterminated group',
+    ],
+    [
+      'an unknown set of a setting',
+      { match: '{ setting: { in: python, any: [{ key: x, value: [$nothing] }] } }' },
+      '11:56 No model has a set $nothing',
+    ],
+    [
+      'a missing setting in files',
+      { match: '{ setting: { in: files, any: [{ key: x, missingBeside: y }] } }' },
+      '11:63 Only for settings in Python, and without `value`',
+    ],
+    [
+      'a placeholder that no setting fills',
+      { message: 'Bad {thing}.', match: '{ setting: { in: files, any: [{ key: x }] } }' },
+      '11:38 The message names {thing}, but a setting has only {name}',
     ],
     [
       'two matchers',
       { match: '{ check: unused-import, secret: { keywords: [x], token: x } }' },
-      '11:8 Give exactly one of pattern, taint, secret and check',
+      '11:8 Give exactly one of pattern, taint, secret, setting and check',
     ],
     [
       'an unknown check',

@@ -48,6 +48,8 @@ describe('assignmentAt', () => {
     ['password: &anchor', 'settings'],
     ['password: |', 'settings'],
     ['urn:password:abc', 'settings'],
+    ['x: ${PASSWORD:-v1}', 'settings'],
+    ['default = "shop.plugins.password:Plugin"', 'settings'],
     [`${'a'.repeat(90)}password = "v1"`, 'code'],
   ])('nothing in %s', (text, format) => {
     expect(read(text, format)).toBeNull();
