@@ -18,6 +18,7 @@ import { checks } from './checks/index.ts';
 import { isMadeUp, oneStepLower } from './confidence.ts';
 import { fillIn, identify, secretRules } from './identify.ts';
 import { dropOverlaps, type Draft } from './overlaps.ts';
+import { tallyOf } from './tally.ts';
 
 export interface AnalyzerOptions {
   /** The rules that are on. */
@@ -50,6 +51,7 @@ export function createAnalyzer({ rules, key }: AnalyzerOptions): Analyzer {
         message: redact(finding.message),
       })),
       diagnostics: diagnosticsOf(facts),
+      ...(facts === null ? {} : { tally: tallyOf(facts, file.text) }),
     };
   };
 }

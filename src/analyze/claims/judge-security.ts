@@ -1,0 +1,47 @@
+// "The password is stored in plain text", "no security defects were found", and what can be said of the organisation.
+import type { Finding } from '../../model/finding.ts';
+import { count } from '../../text/count.ts';
+import { findingLines, type Evidence, type Judge } from './judgement.ts';
+
+const storage = /\/(?:plaintext-password-storage|reversible-password-encoding)$/;
+const facts = /\/(?:inconsistent-return|several-http-methods|too-complex|elevated-context)$/;
+
+/** True where it is proven, half where something of the way or of the value is not known. */
+export const judgePlaintext: Judge = (evidence) => {
+  const found = evidence.findings.filter(({ ruleId }) => storage.test(ruleId));
+  if (found.length === 0) {
+    return { verdict: 'false', because: 'No password was seen to be stored unprotected.' };
+  }
+  const isProven = found.some(({ confidence }) => confidence === 'high');
+  const doubt = isProven
+    ? ''
+    : ' Whether it is readable when it comes in is not known: nothing enforces that it is not.';
+  return { verdict: isProven ? 'true' : 'half', because: told(found, evidence) + doubt };
+};
+
+export const judgeNoDefects: Judge = (evidence) => {
+  const defects = evidence.findings.filter(({ category, severity }) => category !== 'review' && severity !== 'note');
+  if (defects.length === 0) {
+    return { verdict: 'true', because: 'None was found here either, as far as Tocsin looks.' };
+  }
+  return { verdict: 'false', because: `${count(defects.length, 'security finding')}. ${told(defects, evidence)}` };
+};
+
+/** Never a verdict on taste: only what is a fact about functions. */
+export const judgeOrganisation: Judge = (evidence) => {
+  const found = evidence.findings.filter(({ ruleId }) => facts.test(ruleId));
+  return found.length === 0 ? null : { verdict: 'opinion', because: `Facts: ${told(found, evidence)}` };
+};
+
+/** More are only counted. */
+const mostTold = 5;
+
+function told(findings: readonly Finding[], evidence: Evidence): string {
+  const shown = findings.slice(0, mostTold).map((finding) => {
+    const way = finding.trace.map(({ location }) => location.region.startLine);
+    const path = way.length > 1 ? `, by way of ${way.join(' → ')}` : '';
+    return `${finding.message.replace(/\.$/, '')} (${findingLines([finding], evidence)}${path}).`;
+  });
+  const rest = findings.length - shown.length;
+  return [...shown, ...(rest > 0 ? [`And ${rest} more.`] : [])].join(' ');
+}
