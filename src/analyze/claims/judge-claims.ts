@@ -42,11 +42,16 @@ interface Claim {
 function claimsOf({ sentences }: Item, kinds: readonly ClaimKind[]): Claim[] {
   const claims: Claim[] = [];
   for (const sentence of sentences) {
+    if (advice.test(sentence)) continue;
     const kind = recognise(sentence, kinds);
     if (kind !== null && !claims.some((claim) => claim.kind === kind)) claims.push({ kind, sentence });
   }
   return claims;
 }
+
+/** Sentences that say what to do claim nothing of the code. */
+const advice =
+  /^(?:it(?:'s| is| would be| might be) (?:better|good|best|a good|recommended|advisable|worth)|(?:adding|using|removing|providing|following)\b)/i;
 
 /** The first kind of which a phrasing matches. */
 export function recognise(sentence: string, kinds: readonly ClaimKind[]): ClaimKind | null {

@@ -6,16 +6,18 @@ import { findingLines, type Evidence, type Judge } from './judgement.ts';
 const storage = /\/(?:plaintext-password-storage|reversible-password-encoding)$/;
 const facts = /\/(?:inconsistent-return|several-http-methods|too-complex|elevated-context)$/;
 
-/** True where it is proven, half where something of the way or of the value is not known. */
+/** True where what comes in is a password by its own name; half where only the code that takes it says that it is one. */
 export const judgePlaintext: Judge = (evidence) => {
   const found = evidence.findings.filter(({ ruleId }) => storage.test(ruleId));
   if (found.length === 0) {
     return { verdict: 'false', because: 'No password was seen to be stored unprotected.' };
   }
-  const isProven = found.some(({ confidence }) => confidence === 'high');
+  const isProven = found.some(
+    ({ confidence, trace }) => confidence === 'high' && /^(?:password|secret)\b/.test(trace[0]?.note ?? ''),
+  );
   const doubt = isProven
     ? ''
-    : ' Whether it is readable when it comes in is not known: nothing enforces that it is not.';
+    : ' Nothing protects it on this way. Whether it can be read when it comes in is not known, and nothing enforces that it can not.';
   return { verdict: isProven ? 'true' : 'half', because: told(found, evidence) + doubt };
 };
 
