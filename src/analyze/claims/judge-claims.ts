@@ -71,8 +71,10 @@ function opinion(sentence: string): JudgedClaim {
 /** What a sentence names: code in backticks or quotes, and words that only code has (`a_b`, `a.b`, `aB`, `A()`). */
 export function namesIn(sentence: string): string[] {
   const quoted = Array.from(sentence.matchAll(/[`"']([\w.]+)(?:\(\))?[`"']/g), ([, name]) => name!);
-  const words = sentence.replace(/[`"'][^`"']*[`"']/g, ' ').match(/\b[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*/g) ?? [];
-  const code = words.filter((word) => /[a-z0-9]_[a-z0-9]|[a-z]\.[a-z]|[a-z][A-Z]/.test(word) && !styleNames.has(word));
+  const words = sentence.replace(/[`"][^`"]*[`"]/g, ' ').match(/\b[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*/g) ?? [];
+  const code = words.filter(
+    (word) => /[a-z0-9]_[a-z0-9]|[a-z]\.[a-z]|[a-z][A-Z]|[A-Z]{2}[a-z]/.test(word) && !styleNames.has(word),
+  );
   return [...new Set([...quoted, ...code])];
 }
 

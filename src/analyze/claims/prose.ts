@@ -8,7 +8,8 @@ export interface Item {
 
 /** More is no review. */
 const longestText = 200_000;
-const longestSentence = 1000;
+/** What is longer is cut: phrasings are tried on it. */
+export const longestSentence = 500;
 
 const listEntry = /^\s*(?:\d{1,3}[.)]|[-*•–])\s+/;
 const heading = /^\s*#{1,6}\s+/;

@@ -4,7 +4,7 @@ import type { RuleInfo } from '../../model/rule.ts';
 import { escapeControl } from '../../text/display.ts';
 import { severityColour, type Terminal } from '../terminal.ts';
 import { count } from '../../text/count.ts';
-import { textWidth } from '../width.ts';
+import { cutMiddle, textWidth } from '../width.ts';
 import { wrap } from '../wrap.ts';
 import { markdown } from './markdown.ts';
 import { isSecurityFinding, type Review, type Section } from './review.ts';
@@ -32,17 +32,19 @@ export function reviewMarkdown(review: Review, view: ReviewView): Generator<stri
     title: (text) => `# ${text}`,
     verdict: (text) => [`**${markdown(text)}**`],
     heading: (number, text) => `## ${number === null ? '' : `${number}. `}${text}`,
-    item: (place, text) => [`- \`${place.replaceAll('`', "'")}\` ${markdown(text)}`],
-    detail: (label, text) => [`  - ${label}: ${markdown(text)}`],
+    item: (place, text) => [`- \`${escapeControl(place).replaceAll('`', "'")}\` ${markdown(text)}`],
+    detail: (label, text) => [`  - ${markdown(label)}: ${markdown(text)}`],
     remark: (text) => [`- ${markdown(text)}`],
   });
 }
 
 /** The review for a terminal, line by line. */
 export function reviewTerminal(review: Review, view: ReviewView, { colours, width }: Terminal): Generator<string> {
+  /** The text behind `first`; below it where that takes too much of the line. */
   const indented = (first: string, text: string, shown = first): string[] => {
-    const indent = ' '.repeat(textWidth(first));
-    return wrap(escapeControl(text), width - textWidth(first)).map((line, at) => (at === 0 ? shown : indent) + line);
+    const own = textWidth(first);
+    if (own > width / 2) return [shown, ...wrap(escapeControl(text), width - 6).map((line) => `      ${line}`)];
+    return wrap(escapeControl(text), width - own).map((line, at) => (at === 0 ? shown : ' '.repeat(own)) + line);
   };
   return lines(review, view, {
     title: (text) => colours.bold(text),
@@ -50,9 +52,13 @@ export function reviewTerminal(review: Review, view: ReviewView, { colours, widt
     heading: (number, text) => colours.bold(number === null ? text : `${number}. ${text}`),
     item(place, text, finding) {
       const paint = isSecurityFinding(finding) ? severityColour(colours, finding.severity) : colours.cyan;
-      return indented(`   ${escapeControl(place)}  `, text, `   ${paint(escapeControl(place))}  `);
+      const told = cutMiddle(escapeControl(place), width - 5);
+      return indented(`   ${told}  `, text, `   ${paint(told)}  `);
     },
-    detail: (label, text) => indented(`      ${label}: `, text, `      ${colours.dim(`${label}:`)} `),
+    detail(label, text) {
+      const told = cutMiddle(escapeControl(label), width - 9);
+      return indented(`      ${told}: `, text, `      ${colours.dim(`${told}:`)} `);
+    },
     remark: (text) => indented('   ', text),
   });
 }
