@@ -9,6 +9,7 @@ import { analyzeModule } from '../../src/python/analyze-module.ts';
 import { decode } from '../../src/text/decode.ts';
 
 interface RuffMessage {
+  readonly code: string | null;
   readonly filename: string;
   readonly message: string;
   /** Where the name that is bound ends. */
@@ -27,7 +28,7 @@ function compare(program: string, folder: string): void {
   const ours = new Map(files.flatMap((file) => unusedIn(folder, file, imports)));
   const theirs = new Map(unusedByRuff(program, folder, files));
   const all = new Map([...theirs, ...ours]);
-  const differences = [...all].filter(([place]) => ours.has(place) !== theirs.has(place)).toSorted();
+  const differences = [...all].filter(([place]) => ours.has(place) !== theirs.has(place)).toSorted(byPlace);
   const both = all.size - differences.length;
   const project = basename(folder);
   console.log(
@@ -54,8 +55,14 @@ function unusedIn(folder: string, file: string, imports: { count: number }): [pl
 function unusedByRuff(program: string, folder: string, files: readonly string[]): [place: string, name: string][] {
   const args = ['check', '--isolated', '--no-cache', '--select', 'F401', '--output-format', 'json', '--exit-zero'];
   const { stdout } = spawnSync(program, [...args, ...files], { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 30 });
-  return (JSON.parse(stdout) as RuffMessage[]).map(({ filename, message, end_location: end }) => [
-    `${relative(folder, filename)}\t${end.row}\t${end.column}`,
-    /^`([^`]+)`/.exec(message)?.[1] ?? '',
-  ]);
+  return (JSON.parse(stdout) as RuffMessage[])
+    .filter(({ code }) => code === 'F401')
+    .map(({ filename, message, end_location: end }) => [
+      `${relative(folder, filename)}\t${end.row}\t${end.column}`,
+      /^`([^`]+)`/.exec(message)?.[1] ?? '',
+    ]);
+}
+
+function byPlace([a]: [string, string], [b]: [string, string]): number {
+  return a < b ? -1 : 1;
 }

@@ -3,6 +3,7 @@ import type { Engine } from '../daemon/open-engine.ts';
 import type { Tally } from '../model/analysis.ts';
 import { UserError } from '../model/errors.ts';
 import type { StoredFinding } from '../model/finding.ts';
+import type { Location } from '../model/location.ts';
 import { claimsDocument, reviewDocument } from '../report/json/review-document.ts';
 import { defaultConfidences } from '../report/default-view.ts';
 import { claimsMarkdown, claimsTerminal } from '../report/review/claims-text.ts';
@@ -162,7 +163,6 @@ async function changedOnly(
   { git }: Engine,
   io: CommandIo,
 ): Promise<StoredFinding[]> {
-  const placesOf = ({ location, trace }: StoredFinding) => [location, ...trace.map((step) => step.location)];
   const paths = new Set(findings.flatMap(placesOf).map(({ path }) => path));
   const changed: ChangedLines = await changedLines(git, root, change, [...paths]);
   for (const path of changed.unstaged) {
@@ -186,4 +186,8 @@ function talliesOf({ repository, paths }: Scanned['target'], { store, ruleSet }:
     const analysis = store.cachedAnalysis(row.id, path, contentHash, ruleSet.version);
     return analysis?.outcome === 'analyzed' && analysis.tally !== undefined ? [analysis.tally] : [];
   });
+}
+
+function placesOf({ location, trace }: StoredFinding): Location[] {
+  return [location, ...trace.map((step) => step.location)];
 }

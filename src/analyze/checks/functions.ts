@@ -35,6 +35,31 @@ export function isStub(body: readonly Stmt[]): boolean {
   });
 }
 
+const logs = /^(?:debug|info|warning|warn|error|exception|critical|log)$/;
+
+/** A method that others are meant to replace: at most it logs, and gives back what it has. */
+export function isDefaultImplementation({ def, owner }: FunctionInModule): boolean {
+  if (owner === null) return false;
+  return def.body.every((stmt) => {
+    if (stmt.kind === 'Pass') return true;
+    if (stmt.kind === 'Return') return stmt.value === null || isAtHand(stmt.value);
+    if (stmt.kind !== 'ExprStmt') return false;
+    const { value } = stmt;
+    return (
+      value.kind === 'Constant' ||
+      (value.kind === 'Call' && value.func.kind === 'Attribute' && logs.test(value.func.attr))
+    );
+  });
+}
+
+/** A name, an attribute, a constant or something empty. */
+function isAtHand(expr: Expr): boolean {
+  if (expr.kind === 'Attribute') return isAtHand(expr.value);
+  if (expr.kind === 'Dict') return expr.entries.length === 0;
+  if (expr.kind === 'List' || expr.kind === 'Tuple') return expr.elements.length === 0;
+  return expr.kind === 'Name' || expr.kind === 'Constant';
+}
+
 /** A class that may inherit something: a method of it may be dictated by a base, names and signature with it. */
 export function hasForeignBases({ bases, keywords }: ClassDef): boolean {
   return keywords.length > 0 || bases.some((base) => !(base.kind === 'Name' && base.name === 'object'));

@@ -49,7 +49,7 @@ function methodTest(facts: ModuleFacts, test: Expr): { readonly methods: string[
 
 /** `request.method`, `self.request.method`, `environ['REQUEST_METHOD']`. */
 function isMethod(expr: Expr): boolean {
-  if (expr.kind === 'Attribute') return expr.attr === 'method' && /^req/.test(lastName(expr.value));
+  if (expr.kind === 'Attribute') return expr.attr === 'method' && lastName(expr.value).startsWith('req');
   return (
     expr.kind === 'Subscript' &&
     expr.index.kind === 'Constant' &&

@@ -4,13 +4,13 @@ import { classifyName } from '../../names/classify-name.ts';
 import { words } from '../../names/words.ts';
 import type { Stmt } from '../../python/ir.ts';
 import { regionOf } from '../../python/module-facts.ts';
-import { isMadeUp } from '../confidence.ts';
+import { isTestCode } from '../confidence.ts';
 import type { Check, CheckHit } from './check.ts';
 import { functionsOf } from './functions.ts';
 import { isPublic } from './missing-type-hints.ts';
 
 export const missingDocstring: Check = (facts) => {
-  if (isMadeUp(facts.path)) return [];
+  if (isTestCode(facts.path)) return [];
   return functionsOf(facts)
     .filter(isPublic)
     .filter(({ def }) => [def.name, ...def.params.map(({ name }) => name)].some(isSecretName))

@@ -3,7 +3,7 @@
 // be the base's), about stubs and tests, and in code for Python 2, which has no hints.
 import { classifyName } from '../../names/classify-name.ts';
 import { regionOf, type ModuleFacts } from '../../python/module-facts.ts';
-import { isMadeUp } from '../confidence.ts';
+import { isTestCode } from '../confidence.ts';
 import type { Check, CheckHit } from './check.ts';
 import { functionsOf, hasForeignBases, isStub, ownParameters, type FunctionInModule } from './functions.ts';
 
@@ -12,7 +12,7 @@ const securityModules =
   /^(?:flask|django|rest_framework|webob|werkzeug|aiohttp|fastapi|starlette|tornado|bottle|falcon|pyramid|sanic|quart|hashlib|hmac|secrets|ssl|crypt|getpass|cryptography|bcrypt|passlib|argon2|nacl|jwt|jose|itsdangerous|Crypto|Cryptodome|OpenSSL|paramiko|ldap|ldap3|oauthlib|authlib|keyring)(?:\.|$)/;
 
 export const missingTypeHints: Check = (facts) => {
-  if (facts.python2 || isMadeUp(facts.path) || facts.path.endsWith('.pyi') || !isSecurityRelevant(facts)) return [];
+  if (facts.python2 || isTestCode(facts.path) || facts.path.endsWith('.pyi') || !isSecurityRelevant(facts)) return [];
   return functionsOf(facts)
     .filter(isPublic)
     .flatMap((one): CheckHit[] => {

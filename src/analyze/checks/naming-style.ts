@@ -4,7 +4,7 @@
 import type { Expr } from '../../python/ir.ts';
 import { regionOf, type Binding, type ModuleFacts } from '../../python/module-facts.ts';
 import { visitModule } from '../../python/walk.ts';
-import { isMadeUp } from '../confidence.ts';
+import { isTestCode } from '../confidence.ts';
 import type { Check, CheckHit } from './check.ts';
 import { functionsOf, hasForeignBases, isSelf } from './functions.ts';
 
@@ -22,7 +22,7 @@ const leastMajority = 3;
 
 export const namingStyle: Check = (facts) => {
   // Tests speak their framework's language: setUp, assertEqual and what is called like them.
-  if (isMadeUp(facts.path)) return [];
+  if (isTestCode(facts.path)) return [];
   const names = styledNames(facts);
   const snake = names.filter(({ style }) => style === 'snake_case');
   const camel = names.filter(({ style }) => style === 'camelCase');

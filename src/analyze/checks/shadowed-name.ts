@@ -3,7 +3,7 @@
 // people mean when they write them: a parameter `id` or `type` surprises nobody.
 import { builtinNames } from '../../python/builtin-names.ts';
 import { regionOf, type Binding, type BindingSite, type ModuleFacts, type Scope } from '../../python/module-facts.ts';
-import { isMadeUp } from '../confidence.ts';
+import { isTestCode } from '../confidence.ts';
 import type { Check, CheckHit } from './check.ts';
 
 /** Builtins whose names are at home as words of other fields, or that only Python 2 or the prompt has. */
@@ -28,7 +28,7 @@ const setsValue = new Set<BindingSite['kind']>(['parameter', 'assignment', 'for'
 
 export const shadowedName: Check = (facts) => {
   const imports = usedImports(facts);
-  const isTest = isMadeUp(facts.path);
+  const isTest = isTestCode(facts.path);
   return facts.bindings.flatMap((binding): CheckHit[] => {
     const scope = facts.scopes[binding.scope]!;
     const site = binding.sites[0];

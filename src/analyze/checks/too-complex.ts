@@ -1,6 +1,6 @@
 // Functions that are too hard to follow, or have too many parameters, to be reviewed for safety with any confidence.
 import { regionOf } from '../../python/module-facts.ts';
-import { isMadeUp } from '../confidence.ts';
+import { isTestCode } from '../confidence.ts';
 import type { Check, CheckHit } from './check.ts';
 import { cognitiveComplexity } from './complexity.ts';
 import { functionsOf, ownParameters } from './functions.ts';
@@ -10,7 +10,7 @@ export const mostComplexity = 25;
 const mostParameters = 10;
 
 export const tooComplex: Check = (facts) => {
-  if (isMadeUp(facts.path)) return [];
+  if (isTestCode(facts.path)) return [];
   return functionsOf(facts).flatMap((one): CheckHit[] => {
     const { def } = one;
     const complexity = cognitiveComplexity(def);

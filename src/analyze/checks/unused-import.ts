@@ -10,11 +10,13 @@ export const unusedImport: Check = (facts) => {
   const exported = new Set(facts.exportedNames);
   const waived = waivedLines(facts);
   const saysReExport = renamedToItself(facts);
+  const topLevel = new Set(facts.body.map(({ node }) => node));
   return facts.imports.flatMap((fact): CheckHit[] => {
     if (
       isOnPurpose(fact) ||
       publishes(fact) ||
       isOfUsedPackage(facts, fact) ||
+      isAlternative(facts, fact, topLevel) ||
       saysReExport.has(fact.node) ||
       exported.has(fact.local) ||
       isUsed(facts, fact)
@@ -45,6 +47,17 @@ function publisher(facts: ModuleFacts): (fact: ImportFact) => boolean {
     const isGlobal = binding === null || facts.bindings[binding]!.scope === 0;
     return isOwn || (isGlobal && !hasCode);
   };
+}
+
+/** One branch imports it, another one gives it another value: whoever imports the module gets the one or the other. */
+function isAlternative(
+  { bindings }: ModuleFacts,
+  { binding, statement }: ImportFact,
+  topLevel: ReadonlySet<NodeId>,
+): boolean {
+  if (binding === null || topLevel.has(statement)) return false;
+  const { sites, scope } = bindings[binding]!;
+  return scope === 0 && sites.length > 1;
 }
 
 /** `import a.b` for what it adds to a module that is used under another name: `import a as x` and `x.b`. */

@@ -1,5 +1,5 @@
 // What was looked at and is fine, one sentence a heading: a reader of a review wants to know what a silence means. Every
-// sentence counts what the rules of its heading looked at; where they looked at nothing, none is said.
+// sentence counts what the rules of its heading looked at; where they looked at nothing, or most of it is not fine, none is said.
 import type { Tally } from '../../model/analysis.ts';
 import { count } from '../../text/count.ts';
 import { headings, type Heading } from './sections.ts';
@@ -13,6 +13,10 @@ interface SectionFindings {
   readonly heading: Heading;
   readonly findings: readonly { readonly ruleId: string }[];
 }
+
+/** What nobody calls too complex or too long. */
+const fineComplexity = 25;
+const fineLength = 100;
 
 /** In the order of `headings`. */
 export function fineLines(sections: readonly SectionFindings[], tallies: readonly Tally[]): FineLine[] {
@@ -46,7 +50,7 @@ function sentenceOf(
       return findings > 0 ? null : 'no outside data was seen to arrive unchecked where it does harm.';
     case 'Error handling': {
       const [errors, detailed] = [sum('errors'), sum('errorsWithDetail')];
-      if (errors === 0 || detailed === 0) return null;
+      if (!isMost(detailed, errors)) return null;
       return detailed === errors
         ? `${all(errors, 'error that is raised says', 'errors that are raised say')} what was wrong.`
         : `${detailed} of ${errors} errors that are raised say what was wrong.`;
@@ -55,7 +59,7 @@ function sentenceOf(
       return findings > 0 ? null : `none in ${count(sum('lines'), 'line')}.`;
     case 'Type hints': {
       const [functions, hinted] = [sum('publicFunctions'), sum('hintedFunctions')];
-      if (functions === 0 || hinted === 0) return null;
+      if (!isMost(hinted, functions)) return null;
       return hinted === functions
         ? `${all(functions, 'public function has', 'public functions have')} them.`
         : `${hinted} of ${functions} public functions have them.`;
@@ -76,11 +80,16 @@ function sentenceOf(
     }
     case 'Organisation': {
       const functions = sum('functions');
-      if (functions === 0 || times('too-complex') > 0) return null;
+      if (functions === 0 || most('complexity') > fineComplexity || most('longestFunction') > fineLength) return null;
       const longest = count(most('longestFunction'), 'line');
       return `${count(functions, 'function')}, the longest of ${longest}; the highest cognitive complexity is ${most('complexity')}.`;
     }
   }
+}
+
+/** What holds for fewer is not fine. */
+function isMost(number: number, all: number): boolean {
+  return number * 2 > all;
 }
 
 function are(number: number, one: string, many: string): string {

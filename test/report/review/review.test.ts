@@ -105,6 +105,12 @@ describe('reviewOf', () => {
     expect(reviewOf({ findings: [], rules, tallies: [], unanalyzed: [] }).fine).toEqual([]);
   });
 
+  it('calls nothing fine of which most is not', () => {
+    const bad = { ...tally, errorsWithDetail: 2, hintedFunctions: 1, complexity: 26, camelCase: 1 };
+    const { fine } = reviewOf({ findings: [], rules, tallies: [bad], unanalyzed: [] });
+    expect(fine.map(({ heading }) => heading)).toEqual(['Password handling', 'Input validation', 'Secrets', 'Imports']);
+  });
+
   it('tells what it did not see', () => {
     const unanalyzed = [{ repository: '/srv/nova', path: 'a.py', outcome: 'partial', detail: 'line 3' }] as const;
     expect(review([], { unanalyzed }).notSeen).toEqual(['a.py was understood in part: line 3.']);
