@@ -80,7 +80,13 @@ function sentenceOf(
     }
     case 'Organisation': {
       const functions = sum('functions');
-      if (functions === 0 || most('complexity') > fineComplexity || most('longestFunction') > fineLength) return null;
+      if (
+        functions === 0 ||
+        times('too-complex') > 0 ||
+        most('complexity') > fineComplexity ||
+        most('longestFunction') > fineLength
+      )
+        return null;
       const longest = count(most('longestFunction'), 'line');
       return `${count(functions, 'function')}, the longest of ${longest}; the highest cognitive complexity is ${most('complexity')}.`;
     }
@@ -88,8 +94,8 @@ function sentenceOf(
 }
 
 /** What holds for fewer is not fine. */
-function isMost(number: number, all: number): boolean {
-  return number * 2 > all;
+function isMost(number: number, total: number): boolean {
+  return number * 2 > total;
 }
 
 function are(number: number, one: string, many: string): string {

@@ -25,6 +25,12 @@ describe('the built-in claims', () => {
     expect(kinds.map(({ judge }) => judge).toSorted()).toEqual([...judgeNames].toSorted());
   });
 
+  it.each(kinds.map((kind) => [kind.id, kind] as const))('%s: is recognised by its phrasings alone', (_id, kind) => {
+    expect(kind.examples.said.length).toBeGreaterThan(0);
+    expect(kind.examples.said.filter((sentence) => recognise(sentence, kinds) !== kind)).toEqual([]);
+    expect(kind.examples.other.filter((sentence) => kind.phrasings.some((one) => one.test(sentence)))).toEqual([]);
+  });
+
   it('are quick on sentences that nearly say it, over and over', () => {
     const started = performance.now();
     for (const { phrasings } of kinds) {
