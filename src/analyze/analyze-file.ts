@@ -20,6 +20,7 @@ import { isMadeUp, oneStepLower } from './confidence.ts';
 import { fillIn, identify, secretRules } from './identify.ts';
 import { dropOverlaps, type Draft } from './overlaps.ts';
 import { settingDraft } from './setting-draft.ts';
+import { tallyOf } from './tally.ts';
 
 export interface AnalyzerOptions {
   /** The rules that are on. */
@@ -55,6 +56,7 @@ export function createAnalyzer({ rules, key }: AnalyzerOptions): Analyzer {
         message: redact(finding.message),
       })),
       diagnostics: diagnosticsOf(facts),
+      ...(facts === null ? {} : { tally: tallyOf(facts, file.text) }),
     };
   };
 }

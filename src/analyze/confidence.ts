@@ -43,6 +43,16 @@ function saysSo(path: string): boolean {
   );
 }
 
+/** Whether a path is of tests: code in the language of their framework, which nobody but it calls. */
+export function isTestCode(path: string): boolean {
+  const parts = path.toLowerCase().split('/');
+  const name = parts.pop() ?? '';
+  return (
+    parts.some((part) => part === 'test' || part === 'tests' || part === 'testing') ||
+    /^(?:test_.*|.*_test|conftest|tests)\.pyi?$/.test(name)
+  );
+}
+
 /** The next lower confidence. */
 export function oneStepLower(confidence: Confidence): Confidence {
   return confidences[confidences.indexOf(confidence) + 1] ?? 'low';

@@ -6,7 +6,7 @@ import { askDaemon } from '../daemon/ask-daemon.ts';
 import type { ControlAnswer } from '../daemon/control-protocol.ts';
 import { errorMessage, UserError } from '../model/errors.ts';
 import { inertLines } from '../report/terminal.ts';
-import { count } from '../report/time.ts';
+import { count } from '../text/count.ts';
 import type { Check } from './check.ts';
 import { exitCodes, type CommandIo } from './io.ts';
 import { isFolder } from './is-folder.ts';

@@ -10,7 +10,7 @@ import type { Category } from '../model/rule.ts';
 import { rulesDocument } from '../report/json/documents.ts';
 import { ruleList, ruleShow } from '../report/rule-list.ts';
 import { inertLines } from '../report/terminal.ts';
-import { count } from '../report/time.ts';
+import { count } from '../text/count.ts';
 import { builtInRules, loadRules } from '../rules/load-rules.ts';
 import { exitCodes, type CommandIo } from './io.ts';
 import { isFolder } from './is-folder.ts';

@@ -13,6 +13,7 @@ export interface CommandModule {
 
 const commands: ReadonlyMap<string, () => Promise<CommandModule>> = new Map([
   ['scan', () => import('./scan.ts')],
+  ['review', () => import('./review.ts')],
   ['watch', () => import('./watch.ts')],
   ['status', () => import('./status.ts')],
   ['findings', () => import('./findings.ts')],

@@ -5,7 +5,7 @@ import { words } from '../names/words.ts';
 import type { NodeId } from '../python/ir.ts';
 import { nodeSite, placeOf, type Frame } from './frame.ts';
 import { identifierOf } from './mentions.ts';
-import { sourceTaint } from './taint.ts';
+import { sourceTaint, type Taint } from './taint.ts';
 import { withTaints, type Value } from './value.ts';
 
 const kinds = new Map<string, 'password' | 'secret' | null>();
@@ -75,5 +75,13 @@ export function secretByName(
     return value;
   // An object with a password's name that has contents of its own (`self.passwords = {}`) is no password.
   if (value.objects.length > 0 && value.taints.length === 0) return value;
-  return withTaints(value, [sourceTaint(kind, `${kind} \`${name}\``, placeOf(frame, node), nodeSite(frame, node))]);
+  const made = sourceTaint(kind, `${kind} \`${name}\``, placeOf(frame, node), nodeSite(frame, node));
+  return withTaints(value, [as === 'identifier' ? afterSteps(made, value) : made]);
+}
+
+/** How the value came to where it got its name belongs to the evidence. */
+function afterSteps(made: Taint, { taints }: Value): Taint {
+  const before = taints.find(({ origin, steps }) => origin.type === 'source' && steps !== null)?.steps ?? null;
+  if (before === null || made.steps === null) return made;
+  return { ...made, steps: { ...made.steps, previous: before, length: before.length + 1 } };
 }

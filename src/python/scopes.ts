@@ -97,7 +97,8 @@ class ScopeWalk {
         return this.#target(stmt.target, 'augmented', null, scope);
       case 'AnnAssign':
         this.#annotation(stmt.annotation, scope);
-        this.#optional(stmt.value, scope);
+        if (stmt.value !== null && typingFunction(stmt.annotation) === 'TypeAlias') this.#annotation(stmt.value, scope);
+        else this.#optional(stmt.value, scope);
         return stmt.value === null
           ? this.#target(stmt.target, 'annotation', null, scope)
           : this.#target(stmt.target, 'assignment', stmt.value.node, scope);

@@ -5,7 +5,7 @@ import type { StoredFinding } from '../model/finding.ts';
 import { severities } from '../model/rule.ts';
 import { escapeControl } from '../text/display.ts';
 import { confidenceColour, severityColour, type Terminal } from './terminal.ts';
-import { count } from './time.ts';
+import { count } from '../text/count.ts';
 import { cutEnd, cutMiddle, pad, textWidth } from './width.ts';
 import { wrap } from './wrap.ts';
 

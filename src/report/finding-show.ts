@@ -8,7 +8,8 @@ import { exposureDays } from './exposure.ts';
 import { eventColour } from './history-list.ts';
 import type { HistoryEvent } from './records.ts';
 import { severityColour, type Terminal } from './terminal.ts';
-import { count, shortTime } from './time.ts';
+import { count } from '../text/count.ts';
+import { shortTime } from './time.ts';
 import { textWidth } from './width.ts';
 import { wrap } from './wrap.ts';
 

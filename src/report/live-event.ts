@@ -7,7 +7,8 @@ import { isShown } from './default-view.ts';
 import { shortRuleName } from './finding-list.ts';
 import { eventColour } from './history-list.ts';
 import { severityColour, type Terminal } from './terminal.ts';
-import { count, durationText } from './time.ts';
+import { count } from '../text/count.ts';
+import { durationText } from './time.ts';
 
 const words = {
   'finding.opened': 'opened',

@@ -1,6 +1,7 @@
 // One line on stderr that says how far a scan is. It rewrites itself, at most ten times a second, and leaves nothing
 // behind. The caller creates it on a terminal only.
-import { count, durationText } from './time.ts';
+import { count } from '../text/count.ts';
+import { durationText } from './time.ts';
 import { cutEnd } from './width.ts';
 
 export interface ProgressOptions {

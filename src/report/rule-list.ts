@@ -3,7 +3,7 @@ import { escapeControl } from '../text/display.ts';
 import { ruleBlocks } from './finding-show.ts';
 import { table } from './table.ts';
 import { severityColour, type Terminal } from './terminal.ts';
-import { count } from './time.ts';
+import { count } from '../text/count.ts';
 
 /** The rules as a table, in the order in which they come, and their number. */
 export function ruleList(rules: readonly RuleInfo[], terminal: Terminal): string {

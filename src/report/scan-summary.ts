@@ -4,7 +4,8 @@ import { escapeControl } from '../text/display.ts';
 import type { UnanalyzedFile } from './records.ts';
 import { changesText } from './scan-list.ts';
 import type { Terminal } from './terminal.ts';
-import { count, durationText } from './time.ts';
+import { count } from '../text/count.ts';
+import { durationText } from './time.ts';
 import { cutEnd, cutMiddle } from './width.ts';
 
 export interface ScanReport {

@@ -1,4 +1,5 @@
 // Times and durations as a person reads them.
+import { count } from '../text/count.ts';
 import { escapeControl } from '../text/display.ts';
 
 const unitSeconds = [
@@ -17,9 +18,4 @@ export function durationText(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   const [unit, size] = unitSeconds.find(([, least]) => seconds >= least) ?? (['second', 1] as const);
   return count(Math.floor(seconds / size), unit);
-}
-
-/** `1 file`, `2 files`, `1,234 files`. `plural` where an `s` is not enough. */
-export function count(number: number, singular: string, plural = `${singular}s`): string {
-  return `${number.toLocaleString('en-US')} ${number === 1 ? singular : plural}`;
 }

@@ -45,7 +45,7 @@ export interface LoadedRules {
 }
 
 /**
- * Reads `models/*.yaml` and all other `*.yaml` below each folder (absolute; the built-in one is `builtInRules`). Names
+ * Reads `models/*.yaml` and all other `*.yaml` but `claims/` below each folder (absolute; the built-in one is `builtInRules`). Names
  * of sets, ids and aliases must be unique over all folders.
  */
 export async function loadRules(folders: readonly string[], options: LoadRulesOptions): Promise<LoadedRules> {
@@ -98,7 +98,7 @@ function listFiles(folder: string, problems: RuleProblem[]): RuleFilePath[] {
     problems.push({ file: join(folder, name), line: 1, column: 1, message: 'Not read: rename it to end in .yaml' });
   }
   return paths
-    .filter(({ slashed }) => slashed.endsWith('.yaml'))
+    .filter(({ slashed }) => slashed.endsWith('.yaml') && !slashed.startsWith('claims/')) // see load-claims.ts
     .map(({ name, slashed }) => ({
       file: join(folder, name),
       id: slashed.slice(0, -'.yaml'.length),

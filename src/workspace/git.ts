@@ -14,6 +14,7 @@ const subcommands = {
   'rev-parse': [],
   'rev-list': [],
   'cat-file': ['--batch'],
+  'ls-tree': ['-r', '-z', '--full-tree'],
   'diff-tree': ['--no-ext-diff', '--no-textconv'],
   log: ['--no-ext-diff', '--no-textconv', '--no-show-signature'],
   blame: ['--no-textconv'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { count, durationText, shortTime } from '../../src/report/time.ts';
+import { count } from '../../src/text/count.ts';
+import { durationText, shortTime } from '../../src/report/time.ts';
 
 describe('times', () => {
   it('shortens a time to seconds', () => {

@@ -1,36 +1,47 @@
 // Parameters that their function never reads. Silent wherever the signature is not the function's own choice: methods of
 // classes with bases, decorated functions, callbacks, stubs, siblings with the same signature, dunder methods, functions
 // that take `**anything`, tests (their parameters ask for fixtures) and migrations; and where a person said so in a comment.
-import type { FunctionDef, Stmt } from '../../python/ir.ts';
+import type { FunctionDef } from '../../python/ir.ts';
 import { regionOf, type ModuleFacts } from '../../python/module-facts.ts';
-import { visitModule, walkExpressions, statementExpressions, type Enclosing } from '../../python/walk.ts';
+import { visitModule, walkExpressions, statementExpressions } from '../../python/walk.ts';
 import { isMadeUp } from '../confidence.ts';
 import type { Check, CheckHit } from './check.ts';
+import {
+  functionsOf,
+  hasForeignBases,
+  isDefaultImplementation,
+  isDunder,
+  isStub,
+  type FunctionInModule,
+} from './functions.ts';
 
 export const unusedParameter: Check = (facts) => {
-  if (isMadeUp(facts.path)) return [];
+  // Context processors are named in Django's settings.
+  if (isMadeUp(facts.path) || /(?:^|[/])context_processors\.py$/.test(facts.path)) return [];
   const waived = waivedLines(facts);
-  const functions: { readonly def: FunctionDef; readonly enclosing: readonly Enclosing[] }[] = [];
-  visitModule(facts.body, {
-    statement(stmt, enclosing) {
-      if (stmt.kind === 'FunctionDef') functions.push({ def: stmt, enclosing });
-    },
-  });
+  const functions = functionsOf(facts);
+  const overridden = overriddenMethods(functions);
   const passedAsValues = namesPassedAsValues(facts);
   const signatures = new Map<string, number>();
   for (const { def } of functions) signatures.set(signatureOf(def), (signatures.get(signatureOf(def)) ?? 0) + 1);
 
-  return functions.flatMap(({ def, enclosing }) => {
-    const owner = enclosing.at(-1);
-    const isMethod = owner?.kind === 'ClassDef';
-    if (isMethod && owner.bases.length > 0) return [];
-    if (def.decorators.length > 0 || /^__\w+__$/.test(def.name) || isStub(def.body)) return [];
+  return functions.flatMap((one) => {
+    const { def, owner } = one;
+    const isMethod = owner !== null;
+    if (isMethod && (hasForeignBases(owner) || overridden.has(`${owner.name}.${def.name}`))) return [];
+    if (
+      isDictated(def) ||
+      isOfInterface(one, facts.path) ||
+      /^req(?:uest)?$/.test(def.params[isMethod ? 1 : 0]?.name ?? '')
+    )
+      return [];
+    if (def.decorators.length > 0 || isDunder(def.name) || isStub(def.body) || isDefaultImplementation(one)) return [];
     if (def.params.some(({ kind }) => kind === 'var-keyword') || waived.has(regionOf(facts, def.node).startLine))
       return [];
     if (passedAsValues.has(def.name) || signatures.get(signatureOf(def))! > 1 || readsLocals(def)) return [];
     return def.params.flatMap((param, index): CheckHit[] => {
       if (param.kind.startsWith('var-') || param.name.startsWith('_') || param.name.startsWith('.')) return [];
-      if (isMethod && index === 0) return [];
+      if (isMethod && (index === 0 || isConvention(def, index))) return [];
       if (waived.has(regionOf(facts, param.node).startLine)) return [];
       const binding = bindingOfParameter(facts, param.node, param.name);
       if (binding === undefined || binding.uses.length > 0 || binding.sites.length > 1) return [];
@@ -51,17 +62,42 @@ function waivedLines({ comments }: ModuleFacts): ReadonlySet<number> {
   return new Set(comments.filter(({ text }) => waiver.test(text)).map(({ line }) => line));
 }
 
-function signatureOf({ params }: FunctionDef): string {
-  return params.map(({ name }) => name).join(',');
+/** Names under which frameworks and Python itself call what is given to them. */
+function isDictated(def: FunctionDef): boolean {
+  if (dictatedSignatures.has(signatureOf(def))) return true;
+  return /^(?:handle|do|on|visit|depart|process)_[A-Z]|^(?:find|load|exec|create)_(?:module|spec)$/.test(def.name);
 }
 
-/** A body that only says that there is none: pass, `...`, a docstring, raise, or returning a constant. */
-function isStub(body: readonly Stmt[]): boolean {
-  return body.every((stmt) => {
-    if (stmt.kind === 'Pass' || stmt.kind === 'Raise') return true;
-    if (stmt.kind === 'ExprStmt') return stmt.value.kind === 'Constant';
-    return stmt.kind === 'Return' && (stmt.value === null || stmt.value.kind === 'Constant');
-  });
+/** Folders and files whose functions are called by one interface, and classes that stand for others or are stood for. */
+const interfacePath = /(?:^|[/])(?:plugins?|formatters?|backends?|drivers?|extensions?|\w*settings)(?:[/]|\.py$)/;
+const interfaceClass = /^(?:Base|Abstract)(?=[A-Z])|(?:Manager|Proxy|Adapter)$/;
+const interfaceName = /(?:^|_)(?:formatter|handler|callback|hook|listener|cb)$/;
+
+/** What others call by name has the signature that they have in mind. */
+function isOfInterface({ def: { name }, owner }: FunctionInModule, path: string): boolean {
+  if (name.startsWith('_')) return false;
+  return interfaceName.test(name) || interfacePath.test(path) || (owner !== null && interfaceClass.test(owner.name));
+}
+
+/** Babel's extractors are named in its configuration. */
+const dictatedSignatures = new Set(['fileobj,keywords,comment_tags,options']);
+
+/** Where every public method of a class takes the context of the request first, one that needs none takes it too. */
+function isConvention({ name, params }: FunctionDef, index: number): boolean {
+  return index === 1 && !name.startsWith('_') && /^(?:context|ctxt|ctx)$/.test(params[index]!.name);
+}
+
+/** `Base.method` where a class of the module that derives from Base has the method too: its signature serves both. */
+function overriddenMethods(functions: readonly FunctionInModule[]): ReadonlySet<string> {
+  return new Set(
+    functions.flatMap(({ def, owner }) =>
+      (owner?.bases ?? []).flatMap((base) => (base.kind === 'Name' ? [`${base.name}.${def.name}`] : [])),
+    ),
+  );
+}
+
+function signatureOf({ params }: FunctionDef): string {
+  return params.map(({ name }) => name).join(',');
 }
 
 /** Names that stand anywhere but before brackets: such a function may be called with whatever its caller likes. */

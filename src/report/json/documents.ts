@@ -21,7 +21,8 @@ const schema = 1;
 
 type Rules = ReadonlyMap<string, RuleInfo>;
 
-function headOf({ name, version }: Tool): object {
+/** What every document begins with. */
+export function headOf({ name, version }: Tool): object {
   return { schema, tool: { name, version } };
 }
 

@@ -29,6 +29,11 @@ describe('unusedImport', () => {
       'from m import f\nclass A:\n    def f(self, x=f):\n        return x\n',
       'a.py',
     ],
+    ['a string in a type alias', 'from m import X\nA: TypeAlias = Callable[["X"], int]\n', 'a.py'],
+    ['one of two branches', 'if old:\n    from m import x\nelse:\n    from n import x\n', 'a.py'],
+    ['what only checkers import', 'if TYPE_CHECKING:\n    import x\nelse:\n    x = None\n', 'a.py'],
+    ['a submodule of what has another name', 'import a as b\nimport a.c\nb.c.d()\n', 'a.py'],
+    ['a part of its own package', 'def f():\n    from shop.parts import one\n', 'shop/__init__.py'],
     ['a use in an inner scope', 'import os\ndef f():\n    return lambda: os.name\n', 'a.py'],
   ])('is silent about %s', (_what, text, path) => {
     expect(unused(text, path)).toEqual([]);
@@ -36,6 +41,11 @@ describe('unusedImport', () => {
 
   it('knows that a class which has bound the name reads its own', () => {
     expect(unused('from m import x\nclass A:\n    x = 1\n    y = x\n')).toEqual(['1 x']);
+  });
+
+  it('knows what an __init__ with code of its own takes for itself', () => {
+    const text = 'import os\nfrom .core import run\ndef f():\n    import re\n';
+    expect(unused(text, 'shop/__init__.py')).toEqual(['1 os', '4 re']);
   });
 
   it('hears a noqa that is for something else', () => {

@@ -26,6 +26,41 @@ describe('unusedParameter', () => {
     expect(unused(text)).toEqual([]);
   });
 
+  it.each([
+    [
+      'an interface of plugins',
+      'def report(manager, lines):\n    x = manager\n    return x\n',
+      'shop/formatters/csv.py',
+    ],
+    ['hooks that settings may replace', 'def limit(user):\n    x = 1\n    return x\n', 'shop/dynamic_settings.py'],
+    ['a proxy', 'class OldProxy:\n    def run(self, user):\n        x = 1\n        return x\n', 'shop/core.py'],
+    ['a base', 'class BaseFilter:\n    def run(self, user):\n        x = 1\n        return x\n', 'shop/core.py'],
+    ['a callback by its name', 'def save_callback(user):\n    x = 1\n    return x\n', 'shop/core.py'],
+    ['a handler of requests', 'def page(request, slug):\n    x = slug\n    return x\n', 'shop/core.py'],
+    [
+      'what a subclass does otherwise',
+      'class A:\n    def f(self, a):\n        x = 1\n        return x\nclass B(A):\n    def f(self, a):\n        return a\n',
+      'shop/core.py',
+    ],
+    [
+      'a method that is there to be replaced',
+      'class A:\n    def f(self, a, b):\n        LOG.info("no")\n        return a\n',
+      'shop/core.py',
+    ],
+    [
+      'the context that every method takes',
+      'class A:\n    def f(self, context, a):\n        x = a\n        return x\n',
+      'shop/core.py',
+    ],
+  ])('is silent about what others dictate: %s', (_what, text, path) => {
+    expect(unused(text, path)).toEqual([]);
+  });
+
+  it('reports it in private functions there, and contexts elsewhere', () => {
+    expect(unused('def _limit(user):\n    x = 1\n    return x\n', 'shop/settings.py')).toEqual(['_limit.user']);
+    expect(unused('class A:\n    def f(self, a, context):\n        x = a\n        return x\n')).toEqual(['f.context']);
+  });
+
   it('is silent in tests, whose parameters ask for fixtures, and hears a noqa that is for something else', () => {
     const text = 'def f(client):  # noqa: E501\n    x = 1\n    return x\n';
     expect(unused(text)).toEqual(['f.client']);

@@ -8,6 +8,7 @@ import {
   showDocument,
   statusDocument,
 } from '../../../src/report/json/documents.ts';
+import { claimsDocument, reviewDocument } from '../../../src/report/json/review-document.ts';
 import {
   actingCharacters,
   hostileFinding,
@@ -35,6 +36,17 @@ const documents: Readonly<Record<string, string>> = {
   scan: [...scanDocument([sampleScan()], unanalyzed, [full], rules, tool)].join(''),
   status: statusDocument(sampleStatus(), tool),
   rules: [...rulesDocument([rule], tool)].join(''),
+  review: reviewDocument(
+    {
+      verdict: 'One.',
+      sections: [{ heading: 'Secrets', findings: [full] }],
+      fine: [{ heading: 'Imports', sentence: 'all 8 are used.' }],
+      rules,
+      notSeen: ['a.bin was skipped: binary.'],
+    },
+    tool,
+  ),
+  claims: claimsDocument([{ sentence: 'A.', claim: null, verdict: 'opinion', because: '' }], tool),
 };
 
 /** Every member name in a value, however deep. */
