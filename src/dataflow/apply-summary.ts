@@ -1,6 +1,7 @@
 // What a call of a function of the project does in the caller's frame, as the function's summary says.
 import type { NodeId } from '../python/ir.ts';
 import { readAttribute } from './attributes.ts';
+import { isConversionCaught } from './caught.ts';
 import { apply } from './conditions.ts';
 import { nodeSite, placeOf, raise, type Frame } from './frame.ts';
 import { guardsOf, type Check, type Checked, type Guards } from './guards.ts';
@@ -165,6 +166,7 @@ interface Arriving {
 }
 
 function applyFlow(call: Application, { place, sink, doubt, steps }: OpenFlow): void {
+  if (sink.kind === 'conversion' && isConversionCaught(call.frame)) return;
   const bit = kindBit(sink.kind);
   const { hits } = call.frame.outcome;
   for (const { taint, safe } of call.arrivingAt(place, isPrinting(sink.kind))) {

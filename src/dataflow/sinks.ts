@@ -2,9 +2,10 @@
 import type { SinkKind } from '../model/flow-kinds.ts';
 import type { NodeId } from '../python/ir.ts';
 import type { ArgumentConditions, ArgumentSpec, FlowSink } from '../rules/flow-model.ts';
+import { isConversionCaught } from './caught.ts';
 import { nodeSite, placeOf, type Frame, type Hit, type SinkPlace } from './frame.ts';
 import { mix } from './keys.ts';
-import { kindBit } from './kinds.ts';
+import { kindBit, kindNumber } from './kinds.ts';
 import { isWrittenHarmlessly } from './log-formats.ts';
 import { objectOf, taintsIn } from './objects.ts';
 import { taintsPrinted } from './printing.ts';
@@ -121,8 +122,9 @@ export function reportValue(
 }
 
 function reportTaints(frame: Frame, node: NodeId, kind: SinkKind, api: string, taints: readonly Taint[]): void {
+  if (kind === 'conversion' && isConversionCaught(frame)) return;
   const bit = kindBit(kind);
-  const sink: SinkPlace = { kind, at: placeOf(frame, node), key: mix(nodeSite(frame, node), bit), api };
+  const sink: SinkPlace = { kind, at: placeOf(frame, node), key: mix(nodeSite(frame, node), kindNumber(kind)), api };
   for (const taint of taints) {
     if ((frame.env.safetyOf(taint) & bit) === 0) addHit(frame.outcome.hits, { sink, taint });
   }

@@ -1,0 +1,24 @@
+// Whether somebody catches what a conversion raises (`int('x')`: a ValueError), here or in a function that called this one.
+import type { Expr, Try } from '../python/ir.ts';
+import type { Frame } from './frame.ts';
+
+/** Exceptions that conversions raise, their bases, and those of libraries that have their own. */
+const ofConversions =
+  /^((Base|Standard)?(Exception|Error)|ValueError|Unicode\w*Error|\w*Decode\w*Error|\w*JSON\w*|\w*Pars(e|er|ing)\w*Error|Arithmetic\w*|Invalid\w+|YAMLError|error)$/;
+
+/** A handler for what a conversion raises; names that say nothing of what they stand for may be one. */
+export function catchesConversions({ type }: Try['handlers'][number]): boolean {
+  return type === null || names(type).some((name) => ofConversions.test(name) || !/(Error|Exception|[a-z])$/.test(name));
+}
+
+function names(type: Expr): readonly string[] {
+  if (type.kind === 'Name') return [type.name];
+  if (type.kind === 'Attribute') return [type.attr];
+  return type.kind === 'Tuple' ? type.elements.flatMap(names) : ['?'];
+}
+
+/** Whether what a conversion raises here is caught, as far as the calls that led here are known. */
+export function isConversionCaught(frame: Frame): boolean {
+  for (let at: Frame | null = frame; at !== null; at = at.caller) if (at.catching > 0) return true;
+  return false;
+}
