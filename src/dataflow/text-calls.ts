@@ -10,6 +10,7 @@ import { iterable } from './iteration.ts';
 import { keyOf, mix } from './keys.ts';
 import { hasNoSlash, hasNoWayUp, hostKinds, isRelative, kindBit, type Kinds } from './kinds.ts';
 import { allocate, decodeAll, deriveAll, objectsOf } from './objects.ts';
+import { noDashKey } from './option-words.ts';
 import { protectionOfCharacters } from './patterns-of-text.ts';
 import { reportCall, type Arguments } from './sinks.ts';
 import { harmlessBlanks, kindsWithout, lineKinds, measures, sameText, testsOfText, word } from './text-methods.ts';
@@ -202,6 +203,9 @@ function beginsWith(frame: Frame, { taints }: Value, { positional }: Arguments):
   if (texts !== null) {
     holds.push(...onThisServer(frame, taints, texts, 'begins with a slash', ['/'], 'begins with no more'));
     fails.push(...onThisServer(frame, taints, texts, 'begins with no more', ['//'], 'begins with a slash'));
+  }
+  if (texts?.includes('-') === true) {
+    fails.push(...taints.map((taint) => checkOf(noDashKey(taint), kindBit('argument'))));
   }
   if (texts?.includes('/') === true) fails.push({ taints, kinds: isRelative });
   if (texts?.includes('.') === true) {
