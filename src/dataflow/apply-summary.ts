@@ -1,7 +1,7 @@
 // What a call of a function of the project does in the caller's frame, as the function's summary says.
 import type { NodeId } from '../python/ir.ts';
 import { readAttribute } from './attributes.ts';
-import { isConversionCaught } from './caught.ts';
+import { isConversionCaught, mayFail } from './conversions.ts';
 import { apply } from './conditions.ts';
 import { nodeSite, placeOf, raise, type Frame } from './frame.ts';
 import { guardsOf, type Check, type Checked, type Guards } from './guards.ts';
@@ -180,7 +180,8 @@ function applyFlow(call: Application, { place, sink, doubt, steps }: OpenFlow): 
     )
       continue;
     const arrived = withDoubt(withSteps(taint, steps), doubt);
-    if (arrived !== null) addHit(hits, { sink, taint: arrived });
+    const isMeant = sink.kind !== 'conversion' || (arrived !== null && mayFail(unknown, arrived));
+    if (arrived !== null && isMeant) addHit(hits, { sink, taint: arrived });
   }
 }
 

@@ -3,7 +3,7 @@ import type { ClassDef, FunctionDef, If, Match, Stmt, Try } from '../python/ir.t
 import { assign, bind, unassign } from './assign.ts';
 import { augment } from './augmented.ts';
 import { callValue } from './calls.ts';
-import { catchesConversions } from './caught.ts';
+import { catchesConversions } from './conversions.ts';
 import { branch } from './conditions.ts';
 import type { Environment } from './environment.ts';
 import { checkedNow, evaluate } from './evaluate.ts';

@@ -2,7 +2,7 @@
 import type { SinkKind } from '../model/flow-kinds.ts';
 import type { NodeId } from '../python/ir.ts';
 import type { ArgumentConditions, ArgumentSpec, FlowSink } from '../rules/flow-model.ts';
-import { isConversionCaught } from './caught.ts';
+import { isConversionCaught, mayFail } from './conversions.ts';
 import { nodeSite, placeOf, type Frame, type Hit, type SinkPlace } from './frame.ts';
 import { mix } from './keys.ts';
 import { kindBit, kindNumber } from './kinds.ts';
@@ -118,7 +118,8 @@ export function reportValue(
   const taints = isPrinting(kind) ? taintsPrinted(frame, node, value) : taintsIn(frame, value);
   if (taints.length > 0) {
     const arriving = isHost ? taints.map((taint) => deriveAtHost(taint, nodeSite(frame, node))) : taints;
-    reportTaints(frame, node, kind, api, redirectSafe(kind, value) ? [] : arriving);
+    const failing = kind === 'conversion' ? arriving.filter((taint) => mayFail(value, taint)) : arriving;
+    reportTaints(frame, node, kind, api, redirectSafe(kind, value) ? [] : failing);
   }
 }
 

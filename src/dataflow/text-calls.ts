@@ -2,6 +2,7 @@
 // a test says of the text.
 import { foldJoin, foldMethod } from '../python/fold-methods.ts';
 import type { ConstantValue, NodeId } from '../python/ir.ts';
+import { encodedText } from './conversions.ts';
 import { compose, mapConstants } from './evaluate.ts';
 import { nodeSite, type Frame } from './frame.ts';
 import { checkOf, guardsOf, type Check, type Guards } from './guards.ts';
@@ -71,7 +72,8 @@ function changed(frame: Frame, node: NodeId, receiver: Value, name: string, args
   if (sameText.has(name)) {
     const recoded = otherCode(frame, node, receiver, name, first);
     if (recoded !== null) return recoded;
-    return { ...receiver, api: null, objects: [], constants: null, guards: null };
+    const api = name === 'encode' ? encodedText : null;
+    return { ...receiver, api, objects: [], constants: null, guards: null };
   }
   switch (name) {
     case 'strip':

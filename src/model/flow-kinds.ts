@@ -58,7 +58,7 @@ export const sinkKinds = [
  */
 export const relatedKinds = {
   /** What raises where a text is not of the form that is asked for: `int(x)`, `json.loads(x)`, `x.decode()`. */
-  conversion: 'code',
+  conversion: 'format',
   /** A word of a command line of its own, which may be taken for an option. */
   argument: 'code',
 } as const satisfies Readonly<Record<string, (typeof sinkKinds)[number]>>;

@@ -1,6 +1,9 @@
-// Whether somebody catches what a conversion raises (`int('x')`: a ValueError), here or in a function that called this one.
+// Conversions (`int(x)`, `x.decode()`): whether they can fail, and whether somebody catches what they raise then, here or in
+// a function that called this one.
 import type { Expr, Try } from '../python/ir.ts';
 import type { Frame } from './frame.ts';
+import type { Taint } from './taint.ts';
+import type { Value } from './value.ts';
 
 /** Exceptions that conversions raise, their bases, and those of libraries that have their own. */
 const ofConversions =
@@ -21,4 +24,15 @@ function names(type: Expr): readonly string[] {
 export function isConversionCaught(frame: Frame): boolean {
   for (let at: Frame | null = frame; at !== null; at = at.caller) if (at.catching > 0) return true;
   return false;
+}
+
+/** Bytes that are text in any case. */
+const madeOfText = /(encode|hexlify|encrypt|hashpw|dumps|quote\w*|digest)\(\)$/;
+
+/** What `str.encode` gives, which can be decoded again. */
+export const encodedText = 'builtins.str.encode()';
+
+/** Whether it may be something else than what is asked for. What an unknown function gives is not what it was given. */
+export function mayFail({ api }: Pick<Value, 'api'>, { doubt }: Pick<Taint, 'doubt'>): boolean {
+  return doubt === 0 && (api === null || !madeOfText.test(api));
 }
