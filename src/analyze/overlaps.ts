@@ -39,6 +39,8 @@ const sameWeakness: readonly (readonly [specific: string, general: string])[] = 
   ['python/passwords/password-in-cookie-or-session', 'python/validation/trust-boundary'],
   ['python/passwords/password-given-to-program', 'python/passwords/password-on-command-line'],
   ['python/validation/reflected-xss', 'python/validation/autoescape-off'],
+  // Who catches the one thing must think of the other.
+  ['python/validation/unguarded-request-conversion', 'python/validation/optional-request-field-unchecked'],
 ];
 
 /** The findings of one file by itself and those of flows that end in it: one list in reading order, each fault once. */

@@ -11,7 +11,9 @@ const ofConversions =
 
 /** A handler for what a conversion raises; names that say nothing of what they stand for may be one. */
 export function catchesConversions({ type }: Try['handlers'][number]): boolean {
-  return type === null || names(type).some((name) => ofConversions.test(name) || !/(Error|Exception|[a-z])$/.test(name));
+  return (
+    type === null || names(type).some((name) => ofConversions.test(name) || !/(Error|Exception|[a-z])$/.test(name))
+  );
 }
 
 function names(type: Expr): readonly string[] {

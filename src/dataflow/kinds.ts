@@ -14,7 +14,6 @@ function isRelated(kind: SinkKind): kind is RelatedKind {
   return kind in relatedKinds;
 }
 
-
 export function kindBit(kind: SinkKind): Kinds {
   return bits.get(kind)!;
 }

@@ -190,7 +190,12 @@ export function summarise(frame: Frame): Summary {
 }
 
 /** Into logs and messages everything flows, and much is converted; a few of the ways there say enough. */
-const mostInto: Readonly<Partial<Record<SinkKind, number>>> = { log: 4, 'secret-log': 4, 'secret-error': 4, conversion: 4 };
+const mostInto: Readonly<Partial<Record<SinkKind, number>>> = {
+  log: 4,
+  'secret-log': 4,
+  'secret-error': 4,
+  conversion: 4,
+};
 const mostOpenFlows = 60;
 
 function openFlowsOf(hits: readonly Hit[]): OpenFlow[] {

@@ -2,6 +2,7 @@
 import { bidirectionalText } from './bidirectional-text.ts';
 import type { Check } from './check.ts';
 import { failOpenExcept } from './fail-open-except.ts';
+import { optionalRequestField } from './optional-request-field.ts';
 import { raiseWithoutCause } from './raise-without-cause.ts';
 import { unusedImport } from './unused-import.ts';
 import { unusedParameter } from './unused-parameter.ts';
@@ -9,6 +10,7 @@ import { unusedParameter } from './unused-parameter.ts';
 export const checks: Readonly<Record<string, Check>> = {
   'bidirectional-text': bidirectionalText,
   'fail-open-except': failOpenExcept,
+  'optional-request-field': optionalRequestField,
   'raise-without-cause': raiseWithoutCause,
   'unused-import': unusedImport,
   'unused-parameter': unusedParameter,
