@@ -220,7 +220,7 @@ class Execution {
       case 'SetComp':
       case 'GeneratorExp':
       case 'DictComp': {
-        let inside = state;
+        let inside: State = state;
         for (const { target, iter, conditions } of expr.generators) {
           inside = this.#use(iter, this.#evaluate(iter, inside), 'the loop');
           inside = this.#assign(target, target, inside);
@@ -290,11 +290,10 @@ class Execution {
     }
     if (expr.kind === 'Compare') return this.#compare(expr, state);
     const after = this.#evaluate(expr, state);
-    if (expr.kind === 'Call') {
-      const whenTrue = this.#given(expr, after);
-      return { whenTrue, whenFalse: lastName(expr.func) === 'isinstance' ? after : whenTrue };
-    }
-    return { whenTrue: this.#present(expr, after), whenFalse: after };
+    if (expr.kind !== 'Call') return { whenTrue: this.#present(expr, after), whenFalse: after };
+    const asked = this.#given(expr, after);
+    const whenFalse = lastName(expr.func) === 'isinstance' ? after : asked;
+    return { whenTrue: this.#present(expr, asked), whenFalse };
   }
 
   #compare(expr: Compare, before: State): { readonly whenTrue: State; readonly whenFalse: State } {

@@ -15,9 +15,8 @@ const mappings = new Set(
 const optionalAttributes = new Set(
   'content_length authorization referrer content_encoding content_md5 if_modified_since if_unmodified_since'.split(' '),
 );
-/** Keys that every server fills. */
-const alwaysThere =
-  /^(REMOTE_ADDR|REMOTE_HOST|SERVER_\w+|REQUEST_METHOD|PATH_INFO|SCRIPT_NAME|QUERY_STRING|wsgi\..*|(HTTP_)?HOST)$/i;
+/** Of what the server fills, headers are the client's; every client sends Host. */
+const isOfClient = /^(HTTP_(?!HOST$)|CONTENT_)/;
 const parsers = /^(json|simplejson|ujson|orjson|flask\.json|oslo_serialization\.jsonutils)\.loads$/;
 const cookieMethods = /^get_((secure|signed)_)?cookie$/;
 const argumentMethods = /^get_(query_|body_)?argument$/;
@@ -57,12 +56,15 @@ export function isOptional(facts: ModuleFacts, expr: Expr, isFields: (name: stri
   const isOwn = value.kind === 'Name' && value.name === 'self';
   if (isOwn && cookieMethods.test(attr)) return hasNoDefault(expr);
   if (isOwn && argumentMethods.test(attr)) return expr.args.length + expr.keywords.length > 1 && hasNoDefault(expr);
-  if (attr !== 'get' || !hasNoDefault(expr) || alwaysThere.test(keyOf(expr) ?? '')) return false;
+  if (attr !== 'get' || !hasNoDefault(expr)) return false;
+  const key = keyOf(expr) ?? '';
+  if (value.kind === 'Attribute' && /^(environ|META)$/.test(value.attr) && !isOfClient.test(key)) return false;
+  if (/^host$/i.test(key)) return false;
   return value.kind === 'Name' ? isFields(value.name) : isFieldsOf(facts, value);
 }
 
 /** The constant key that is asked for. */
-export function keyOf({ args }: Call): string | undefined {
+function keyOf({ args }: Call): string | undefined {
   const [key] = args;
   return key?.kind === 'Constant' && key.value.type === 'string' ? key.value.value : undefined;
 }
