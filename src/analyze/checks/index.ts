@@ -4,6 +4,7 @@ import type { Check } from './check.ts';
 import { failOpenExcept } from './fail-open-except.ts';
 import { optionalRequestField } from './optional-request-field.ts';
 import { raiseWithoutCause } from './raise-without-cause.ts';
+import { redosLiteral } from './redos-literal.ts';
 import { unusedImport } from './unused-import.ts';
 import { unusedParameter } from './unused-parameter.ts';
 
@@ -12,6 +13,7 @@ export const checks: Readonly<Record<string, Check>> = {
   'fail-open-except': failOpenExcept,
   'optional-request-field': optionalRequestField,
   'raise-without-cause': raiseWithoutCause,
+  'redos-literal': redosLiteral,
   'unused-import': unusedImport,
   'unused-parameter': unusedParameter,
 };
