@@ -21,7 +21,7 @@ import {
   anyValueOf,
   writeCell,
 } from './objects.ts';
-import { canBeOption } from './option-words.ts';
+import { canBeginWithSign, minds } from './beginning-signs.ts';
 import { readItem } from './subscripts.ts';
 import { taintsPrinted } from './printing.ts';
 import { objectOfKey, type SharedKey } from './shared-state.ts';
@@ -171,7 +171,7 @@ function applyFlow(call: Application, { place, sink, doubt, steps }: OpenFlow): 
   const bit = kindBit(sink.kind);
   const { hits } = call.frame.outcome;
   for (const { taint, safe } of call.arrivingAt(place, isPrinting(sink.kind))) {
-    if ((safe & bit) !== 0 || (sink.kind === 'argument' && !canBeOption(call.frame, taint))) continue;
+    if ((safe & bit) !== 0 || (minds.has(sink.kind) && !canBeginWithSign(call.frame, taint))) continue;
     const known = hits.get(hitKey(sink, taint));
     if (
       known !== undefined &&

@@ -8,7 +8,7 @@ import { mix } from './keys.ts';
 import { kindBit, kindNumber } from './kinds.ts';
 import { isWrittenHarmlessly } from './log-formats.ts';
 import { objectOf, taintsIn } from './objects.ts';
-import { canBeOption } from './option-words.ts';
+import { canBeginWithSign, minds } from './beginning-signs.ts';
 import { taintsPrinted } from './printing.ts';
 import { deriveAtHost, type Taint } from './taint.ts';
 import { decidedBy } from './url-beginnings.ts';
@@ -128,7 +128,7 @@ function reportTaints(frame: Frame, node: NodeId, kind: SinkKind, api: string, t
   const bit = kindBit(kind);
   const sink: SinkPlace = { kind, at: placeOf(frame, node), key: mix(nodeSite(frame, node), kindNumber(kind)), api };
   for (const taint of taints) {
-    if (kind === 'argument' && !canBeOption(frame, taint)) continue;
+    if (minds.has(kind) && !canBeginWithSign(frame, taint)) continue;
     if ((frame.env.safetyOf(taint) & bit) === 0) addHit(frame.outcome.hits, { sink, taint });
   }
 }

@@ -11,7 +11,7 @@ import { iterable } from './iteration.ts';
 import { keyOf, mix } from './keys.ts';
 import { hasNoSlash, hasNoWayUp, hostKinds, isRelative, kindBit, type Kinds } from './kinds.ts';
 import { allocate, decodeAll, deriveAll, objectsOf } from './objects.ts';
-import { noDashKey } from './option-words.ts';
+import { noSignKey } from './beginning-signs.ts';
 import { protectionOfCharacters } from './patterns-of-text.ts';
 import { reportCall, type Arguments } from './sinks.ts';
 import { harmlessBlanks, kindsWithout, lineKinds, measures, sameText, testsOfText, word } from './text-methods.ts';
@@ -207,7 +207,7 @@ function beginsWith(frame: Frame, { taints }: Value, { positional }: Arguments):
     fails.push(...onThisServer(frame, taints, texts, 'begins with no more', ['//'], 'begins with a slash'));
   }
   if (texts?.includes('-') === true) {
-    fails.push(...taints.map((taint) => checkOf(noDashKey(taint), kindBit('argument'))));
+    fails.push(...taints.map((taint) => checkOf(noSignKey(taint), kindBit('argument'))));
   }
   if (texts?.includes('/') === true) fails.push({ taints, kinds: isRelative });
   if (texts?.includes('.') === true) {

@@ -61,10 +61,12 @@ export const relatedKinds = {
   conversion: 'format',
   /** A word of a command line of its own, which may be taken for an option. */
   argument: 'code',
+  /** A cell of a table, which a spreadsheet may take for a formula. */
+  spreadsheet: 'code',
 } as const satisfies Readonly<Record<string, (typeof sinkKinds)[number]>>;
 export type RelatedKind = keyof typeof relatedKinds;
 
 export type SinkKind = (typeof sinkKinds)[number] | RelatedKind;
 
 /** All kinds that a sink may have. */
-export const allSinkKinds: readonly SinkKind[] = [...sinkKinds, 'conversion', 'argument'];
+export const allSinkKinds: readonly SinkKind[] = [...sinkKinds, 'conversion', 'argument', 'spreadsheet'];
