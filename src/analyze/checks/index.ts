@@ -3,6 +3,7 @@ import { bidirectionalText } from './bidirectional-text.ts';
 import type { Check } from './check.ts';
 import { failOpenExcept } from './fail-open-except.ts';
 import { optionalRequestField } from './optional-request-field.ts';
+import { passwordInRepr } from './password-in-repr.ts';
 import { raiseWithoutCause } from './raise-without-cause.ts';
 import { redosLiteral } from './redos-literal.ts';
 import { unusedImport } from './unused-import.ts';
@@ -12,6 +13,7 @@ export const checks: Readonly<Record<string, Check>> = {
   'bidirectional-text': bidirectionalText,
   'fail-open-except': failOpenExcept,
   'optional-request-field': optionalRequestField,
+  'password-in-repr': passwordInRepr,
   'raise-without-cause': raiseWithoutCause,
   'redos-literal': redosLiteral,
   'unused-import': unusedImport,
