@@ -11,11 +11,11 @@ import { declaredFields } from './declared-fields.ts';
 import { isOutsiders } from './subscripts.ts';
 import { nodeSite, placeOf, type Frame } from './frame.ts';
 import { guardsOf, type Check, type Guards } from './guards.ts';
-import { itemKey, itemsOf } from './heap-object.ts';
+import { itemKey } from './heap-object.ts';
 import { keyOf } from './keys.ts';
-import { decodeAll, deriveAll, objectsOf, ownTaints, taintsIn } from './objects.ts';
+import { decodeAll, deriveAll, ownTaints, taintsIn } from './objects.ts';
 import { secretByName } from './secret-names.ts';
-import { allArguments, argumentOf, conditionsHold, reportCall, reportValue, type Arguments } from './sinks.ts';
+import { allArguments, argumentOf, conditionsHold, reportCall, type Arguments } from './sinks.ts';
 import type { Kinds } from './kinds.ts';
 import {
   derive,

@@ -81,5 +81,5 @@ class Alphabet {
 
 const samples: readonly string[] = [
   ...Array.from({ length: 128 }, (_, code) => String.fromCharCode(code)),
-  ...'\u{85}\u{a0}\u{e9}\u{df}\u{3b1}\u{416}\u{5d0}\u{4e2d}\u{2028}\u{3000}',
+  ...Array.from('\u{85}\u{a0}\u{e9}\u{df}\u{3b1}\u{416}\u{5d0}\u{4e2d}\u{2028}\u{3000}'),
 ];

@@ -172,7 +172,7 @@ class Execution {
       }
       case 'BoolOp': {
         const last = expr.values.at(-1)!;
-        if (expr.op === 'or') return this.#fieldOf(last, state);
+        if (expr.op === 'or' && !isNone(last)) return this.#fieldOf(last, state);
         return expr.values.map((value) => this.#fieldOf(value, state)).find((field) => field !== null) ?? null;
       }
       case 'Call':

@@ -47,12 +47,6 @@ export function automatonOf(root: RegexNode): Automaton | null {
       empty: Math.min(2, a.empty * b.empty),
     };
   };
-  const either = (a: Part, b: Part): Part => ({
-    first: [...a.first, ...b.first],
-    last: [...a.last, ...b.last],
-    empty: Math.min(2, a.empty + b.empty),
-  });
-
   const build = (node: RegexNode, isInLoop: boolean): Part => {
     if (!isKnown) return empty;
     switch (node.kind) {
@@ -100,4 +94,12 @@ const empty: Part = { first: [], last: [], empty: 1 };
 
 function times(list: readonly number[], ways: number): readonly number[] {
   return ways === 2 ? [...list, ...list] : ways === 1 ? list : [];
+}
+
+function either(a: Part, b: Part): Part {
+  return {
+    first: [...a.first, ...b.first],
+    last: [...a.last, ...b.last],
+    empty: Math.min(2, a.empty + b.empty),
+  };
 }
