@@ -10,8 +10,9 @@ import { beginningOf, onlyText, unknown, type Value } from './value.ts';
 const starters =
   /^(subprocess\.(run|call|check_call|check_output|Popen)|asyncio\.create_subprocess_exec|os\.(exec|spawn)[lv]p?e?)$/;
 const shells = /^(sh|bash|dash|zsh|ksh|cmd|cmd\.exe|powershell)$/;
-/** They have no option that does harm. */
-const harmlessPrograms = /^(echo|true|false|printf|basename|dirname|logger|kill|sleep)$/;
+/** Their options change what they print; or what follows is a script's, of which nothing is known. */
+const harmlessPrograms =
+  /^(echo|true|false|printf|basename|dirname|logger|kill|sleep|ls|cat|wc|stat|du|df|id|head|\w+sum|ping6?|host|nslookup|traceroute|whois|python[\d.]*)$/;
 
 /** `sh -c text` without a shell of subprocess's own, and a program or an option that an outsider chooses. */
 export function reportProgram(frame: Frame, node: NodeId, api: string | null, args: Arguments): void {
@@ -27,7 +28,9 @@ export function reportProgram(frame: Frame, node: NodeId, api: string | null, ar
   const at = words.findIndex((word) => /^(-[a-z]*c|\/c)$/i.test(onlyText(word) ?? ''));
   if (name !== undefined && shells.test(name) && at > 0 && words[at + 1] !== undefined) {
     reportValue(frame, node, 'command', api, words[at + 1]!);
-  } else if (name !== undefined && !harmlessPrograms.test(name)) reportOptions(frame, node, api, rest);
+  } else if (name !== undefined && !shells.test(name) && !harmlessPrograms.test(name)) {
+    reportOptions(frame, node, api, rest);
+  }
 }
 
 /** The program and its arguments. In `os.execl(path, name, …)` and `os.execv(path, [name, …])` the name comes once more. */

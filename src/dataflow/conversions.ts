@@ -2,6 +2,8 @@
 // a function that called this one.
 import type { Expr, Try } from '../python/ir.ts';
 import type { Frame } from './frame.ts';
+import { keyOf, mix } from './keys.ts';
+import { kindBit } from './kinds.ts';
 import type { Taint } from './taint.ts';
 import type { Value } from './value.ts';
 
@@ -37,4 +39,12 @@ export const encodedText = 'builtins.str.encode()';
 /** Whether it may be something else than what is asked for. What an unknown function gives is not what it was given. */
 export function mayFail({ api }: Pick<Value, 'api'>, { doubt }: Pick<Taint, 'doubt'>): boolean {
   return doubt === 0 && (api === null || !madeOfText.test(api));
+}
+
+/** Whether nothing was told yet of this value: `json.loads(body.decode())` is one thing to catch. */
+export function isFirst(frame: Frame, { key }: Pick<Taint, 'key'>): boolean {
+  const told = mix(key, keyOf('converted'));
+  if (frame.env.checkedKinds(told) !== 0) return false;
+  frame.env.check(told, kindBit('conversion'));
+  return true;
 }

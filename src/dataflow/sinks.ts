@@ -2,7 +2,7 @@
 import type { SinkKind } from '../model/flow-kinds.ts';
 import type { NodeId } from '../python/ir.ts';
 import type { ArgumentConditions, ArgumentSpec, FlowSink } from '../rules/flow-model.ts';
-import { isConversionCaught, mayFail } from './conversions.ts';
+import { isConversionCaught, isFirst, mayFail } from './conversions.ts';
 import { nodeSite, placeOf, type Frame, type Hit, type SinkPlace } from './frame.ts';
 import { mix } from './keys.ts';
 import { kindBit, kindNumber } from './kinds.ts';
@@ -129,7 +129,8 @@ function reportTaints(frame: Frame, node: NodeId, kind: SinkKind, api: string, t
   const sink: SinkPlace = { kind, at: placeOf(frame, node), key: mix(nodeSite(frame, node), kindNumber(kind)), api };
   for (const taint of taints) {
     if (minds.has(kind) && !canBeginWithSign(frame, taint)) continue;
-    if ((frame.env.safetyOf(taint) & bit) === 0) addHit(frame.outcome.hits, { sink, taint });
+    if ((frame.env.safetyOf(taint) & bit) !== 0 || (kind === 'conversion' && !isFirst(frame, taint))) continue;
+    addHit(frame.outcome.hits, { sink, taint });
   }
 }
 

@@ -11,6 +11,11 @@ describe('a conversion', () => {
           first = int(number)  # finding: unguarded-request-conversion
           return {'sum': first + int(number)}
     `,
+    'of a conversion of the same text is told with it': `
+      @app.post('/')
+      def view():
+          return {'order': json.loads(request.get_data().decode())}  # finding: unguarded-request-conversion
+    `,
     'is caught by its exception, by a base of it, by any': `
       import decimal
       @app.post('/')
