@@ -107,5 +107,6 @@ const { pattern } = fc.letrec<{ pattern: string }>((tie) => ({
 
 /** `unknown` where it gave up; a safe pattern has none. */
 function complexityOf(source: string): string {
-  return checkSync(source, '', { timeout: 20_000 }).complexity?.type ?? 'unknown';
+  const found = checkSync(source, '', { timeout: 20_000 });
+  return found.status === 'unknown' ? 'unknown' : found.complexity.type;
 }
