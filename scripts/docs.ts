@@ -1,4 +1,4 @@
-// Writes what is generated: docs/cli.md, docs/configuration.md, docs/guards.md, docs/rules/, rules/schema.json.
+// Writes what is generated: docs/cli.md, docs/configuration.md, docs/coverage.md, docs/guards.md, docs/rules/, rules/schema.json.
 // Tests say when one is stale.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -7,6 +7,7 @@ import { checkNames } from '../src/analyze/checks/index.ts';
 import { builtInRules, loadRules } from '../src/rules/load-rules.ts';
 import { cliPage } from './cli-page.ts';
 import { readGuardTable } from '../test/support/guard-table.ts';
+import { coveragePage } from './coverage-page.ts';
 import { configurationPage } from './configuration-page.ts';
 import { guardPage } from './guard-page.ts';
 import { rulePages } from './rule-pages.ts';
@@ -26,6 +27,7 @@ for (const { file, line, column, message } of problems) console.error(`${file}:$
 const pages = new Map([
   ['docs/cli.md', await cliPage()],
   ['docs/configuration.md', configurationPage()],
+  ['docs/coverage.md', coveragePage(all)],
   ['docs/guards.md', guardPage(readGuardTable())],
   ['rules/schema.json', ruleSchemaFile()],
   ...[...rulePages(all)].map(([path, text]) => [`docs/rules/${path}`, text] as const),

@@ -44,6 +44,8 @@ const sameWeakness: readonly (readonly [specific: string, general: string])[] = 
   ['python/settings/secret-default', 'python/passwords/hardcoded-crypto-key'],
   ['python/settings/secret-default', 'python/passwords/hardcoded-password'],
   ['python/settings/secret-default', 'secrets/generic-secret'],
+  // Who catches the one thing must think of the other.
+  ['python/validation/unguarded-request-conversion', 'python/validation/optional-request-field-unchecked'],
 ];
 
 /** Rules that know more of where a value stands than those that say the same less well: their confidence is the one. */

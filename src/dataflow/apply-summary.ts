@@ -1,6 +1,7 @@
 // What a call of a function of the project does in the caller's frame, as the function's summary says.
 import type { NodeId } from '../python/ir.ts';
 import { readAttribute } from './attributes.ts';
+import { isConversionCaught, mayFail } from './conversions.ts';
 import { apply } from './conditions.ts';
 import { nodeSite, placeOf, raise, type Frame } from './frame.ts';
 import { guardsOf, type Check, type Checked, type Guards } from './guards.ts';
@@ -20,6 +21,7 @@ import {
   anyValueOf,
   writeCell,
 } from './objects.ts';
+import { canBeginWithSign, minds } from './beginning-signs.ts';
 import { readItem } from './subscripts.ts';
 import { taintsPrinted } from './printing.ts';
 import { objectOfKey, type SharedKey } from './shared-state.ts';
@@ -165,10 +167,11 @@ interface Arriving {
 }
 
 function applyFlow(call: Application, { place, sink, doubt, steps }: OpenFlow): void {
+  if (sink.kind === 'conversion' && isConversionCaught(call.frame)) return;
   const bit = kindBit(sink.kind);
   const { hits } = call.frame.outcome;
   for (const { taint, safe } of call.arrivingAt(place, isPrinting(sink.kind))) {
-    if ((safe & bit) !== 0) continue;
+    if ((safe & bit) !== 0 || (minds.has(sink.kind) && !canBeginWithSign(call.frame, taint))) continue;
     const known = hits.get(hitKey(sink, taint));
     if (
       known !== undefined &&
@@ -177,7 +180,8 @@ function applyFlow(call: Application, { place, sink, doubt, steps }: OpenFlow): 
     )
       continue;
     const arrived = withDoubt(withSteps(taint, steps), doubt);
-    if (arrived !== null) addHit(hits, { sink, taint: arrived });
+    const isMeant = sink.kind !== 'conversion' || (arrived !== null && mayFail(unknown, arrived));
+    if (arrived !== null && isMeant) addHit(hits, { sink, taint: arrived });
   }
 }
 

@@ -124,7 +124,7 @@ export function openParameters(
       if (isOpen) promise(frame, value, type.cls);
       else if (filler !== null) value = allocate(frame, node, emptyObject('instance', type.cls));
     }
-    const isInjected = type.api !== null && !madeOfText.test(type.api);
+    const isInjected = (type.api !== null && !madeOfText.test(type.api)) || isRow(frame, type);
     if (filler !== null && !isInjected) {
       const said = (converted.get(name) ?? 0) | (options.get(name) ?? 0);
       const safe = type.safe | said | protectionOfDefault(frame, parameter);
@@ -188,6 +188,11 @@ function selfValue(frame: Frame, fn: FunctionInfo, isOpen: boolean): Value {
 
 /** Types that a framework makes of a text which somebody sent; what else is annotated with a library's class is its own. */
 const madeOfText = /^(pydantic|pathlib|uuid|ipaddress|os)\./;
+
+/** A decorator looked it up in the database. */
+function isRow({ program }: Frame, { cls }: PromisedType): boolean {
+  return cls !== null && program.libraryBases(cls).some((base) => base.startsWith('django.db.models.'));
+}
 
 /** `q: str = Query(pattern='^[a-z]+$')` */
 function protectionOfDefault(frame: Frame, parameter: Parameter): Kinds {

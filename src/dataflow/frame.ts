@@ -92,6 +92,8 @@ export interface Frame {
   readonly caught: Value[];
   /** Of a module's body: what was in its tainted variables when it called functions. */
   readonly observed: Map<BindingIndex, Value>;
+  /** How many of the blocks around catch what a conversion raises. */
+  catching: number;
   /** What is raised outside of them, and so where the body is called, and the state in which it leaves. */
   escaping: { readonly exception: Value; readonly env: Environment } | null;
   /** Functions defined in this body, to be looked at even if nobody here calls them. */
@@ -113,6 +115,7 @@ export function freshBody(): Pick<
   | 'raised'
   | 'caught'
   | 'observed'
+  | 'catching'
   | 'escaping'
   | 'defined'
   | 'called'
@@ -127,6 +130,7 @@ export function freshBody(): Pick<
     raised: [],
     caught: [],
     observed: new Map(),
+    catching: 0,
     escaping: null,
     defined: [],
     called: new Set(),

@@ -3,6 +3,7 @@ import type { ClassDef, FunctionDef, If, Match, Stmt, Try } from '../python/ir.t
 import { assign, bind, unassign } from './assign.ts';
 import { augment } from './augmented.ts';
 import { callValue } from './calls.ts';
+import { catchesConversions } from './conversions.ts';
 import { branch } from './conditions.ts';
 import type { Environment } from './environment.ts';
 import { checkedNow, evaluate } from './evaluate.ts';
@@ -225,7 +226,10 @@ export function runWatched(
 }
 
 function runTry(frame: Frame, stmt: Try): void {
+  const catches = stmt.handlers.some(catchesConversions) ? 1 : 0;
+  frame.catching += catches;
   const { raised, exception } = runWatched(frame, stmt.body);
+  frame.catching -= catches;
   if (exception !== nothing && !stmt.handlers.some(catchesAll)) {
     const present = frame.env;
     frame.env = raised;

@@ -1,15 +1,26 @@
 // Sets of sink kinds: for which of them a value is harmless. A path is special: what makes one harmless is often said in
 // pieces ("no slash", "no two points"), so the pieces are kept beside the kinds, until together they say enough.
-import { sinkKinds, type SinkKind } from '../model/flow-kinds.ts';
+import { allSinkKinds, relatedKinds, sinkKinds, type RelatedKind, type SinkKind } from '../model/flow-kinds.ts';
 
 /** A set of sink kinds, one bit each, and of what is known of a path. */
 export type Kinds = number;
 
 export const allKinds: Kinds = 2 ** sinkKinds.length - 1;
+const numbers = new Map<SinkKind, number>(allSinkKinds.map((kind, at) => [kind, at]));
 const bits = new Map<SinkKind, Kinds>(sinkKinds.map((kind, at) => [kind, 2 ** at]));
+for (const kind of allSinkKinds) if (isRelated(kind)) bits.set(kind, bits.get(relatedKinds[kind])!);
+
+function isRelated(kind: SinkKind): kind is RelatedKind {
+  return kind in relatedKinds;
+}
 
 export function kindBit(kind: SinkKind): Kinds {
   return bits.get(kind)!;
+}
+
+/** Tells kinds apart, also those that share a bit. */
+export function kindNumber(kind: SinkKind): number {
+  return numbers.get(kind)!;
 }
 
 /** The bits of a list; of an empty one: all. */

@@ -10,7 +10,8 @@ export type RegexNode =
   | { readonly kind: 'set'; readonly test: CharacterTest; readonly only?: string }
   | { readonly kind: 'sequence'; readonly items: readonly RegexNode[] }
   | { readonly kind: 'choice'; readonly ways: readonly RegexNode[] }
-  | { readonly kind: 'repeat'; readonly item: RegexNode; readonly min: number }
+  /** `max`: null without an upper bound. */
+  | { readonly kind: 'repeat'; readonly item: RegexNode; readonly min: number; readonly max: number | null }
   /** The text's beginning. */
   | { readonly kind: 'start' }
   /** The text's end; not strict: a line end may follow. */
@@ -56,6 +57,16 @@ export function parseRegex(pattern: string, given: RegexFlags = new Set()): Rege
 
 class NotUnderstood extends Error {}
 
+function boundsOf([, sign, least, comma, most]: RegExpExecArray): {
+  readonly min: number;
+  readonly max: number | null;
+} {
+  if (sign !== undefined) return { min: sign === '+' ? 1 : 0, max: sign === '?' ? 1 : null };
+  const min = Number(least || 0);
+  if (comma === '') return { min, max: min };
+  return { min, max: most === '' || most === undefined ? null : Number(most) };
+}
+
 class Parser {
   readonly #text: string;
   readonly #flags: RegexFlags;
@@ -97,10 +108,9 @@ class Parser {
   #repeated(item: RegexNode): RegexNode {
     let result = item;
     for (;;) {
-      const times = this.#match(/([*+?])[+?]?|\{(\d*)(?:,\d*)?\}[+?]?/y);
+      const times = this.#match(/([*+?])[+?]?|\{(\d*)(,?)(\d*)\}[+?]?/y);
       if (times === null) return result;
-      const min = times[1] === undefined ? Number(times[2] ?? 0) : times[1] === '+' ? 1 : 0;
-      result = { kind: 'repeat', item: result, min };
+      result = { kind: 'repeat', item: result, ...boundsOf(times) };
     }
   }
 

@@ -2,11 +2,13 @@
 import type { SinkKind } from '../model/flow-kinds.ts';
 import type { NodeId } from '../python/ir.ts';
 import type { ArgumentConditions, ArgumentSpec, FlowSink } from '../rules/flow-model.ts';
+import { isConversionCaught, isFirst, mayFail } from './conversions.ts';
 import { nodeSite, placeOf, type Frame, type Hit, type SinkPlace } from './frame.ts';
 import { mix } from './keys.ts';
-import { kindBit } from './kinds.ts';
+import { kindBit, kindNumber } from './kinds.ts';
 import { isWrittenHarmlessly } from './log-formats.ts';
 import { objectOf, taintsIn } from './objects.ts';
+import { canBeginWithSign, minds } from './beginning-signs.ts';
 import { taintsPrinted } from './printing.ts';
 import { deriveAtHost, type Taint } from './taint.ts';
 import { decidedBy } from './url-beginnings.ts';
@@ -116,15 +118,19 @@ export function reportValue(
   const taints = isPrinting(kind) ? taintsPrinted(frame, node, value) : taintsIn(frame, value);
   if (taints.length > 0) {
     const arriving = isHost ? taints.map((taint) => deriveAtHost(taint, nodeSite(frame, node))) : taints;
-    reportTaints(frame, node, kind, api, redirectSafe(kind, value) ? [] : arriving);
+    const failing = kind === 'conversion' ? arriving.filter((taint) => mayFail(value, taint)) : arriving;
+    reportTaints(frame, node, kind, api, redirectSafe(kind, value) ? [] : failing);
   }
 }
 
 function reportTaints(frame: Frame, node: NodeId, kind: SinkKind, api: string, taints: readonly Taint[]): void {
+  if (kind === 'conversion' && isConversionCaught(frame)) return;
   const bit = kindBit(kind);
-  const sink: SinkPlace = { kind, at: placeOf(frame, node), key: mix(nodeSite(frame, node), bit), api };
+  const sink: SinkPlace = { kind, at: placeOf(frame, node), key: mix(nodeSite(frame, node), kindNumber(kind)), api };
   for (const taint of taints) {
-    if ((frame.env.safetyOf(taint) & bit) === 0) addHit(frame.outcome.hits, { sink, taint });
+    if (minds.has(kind) && !canBeginWithSign(frame, taint)) continue;
+    if ((frame.env.safetyOf(taint) & bit) !== 0 || (kind === 'conversion' && !isFirst(frame, taint))) continue;
+    addHit(frame.outcome.hits, { sink, taint });
   }
 }
 

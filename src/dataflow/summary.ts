@@ -11,7 +11,7 @@ import type { ClassInfo } from './linked-module.ts';
 import { allocate, objectsOf, taintsIn } from './objects.ts';
 import { checkedNow } from './evaluate.ts';
 import { objectKey, writesToOthers, type SharedKey } from './shared-state.ts';
-import { kindBit, type Kinds } from './kinds.ts';
+import { kindNumber, type Kinds } from './kinds.ts';
 import { type ParameterPlace, type Step } from './taint.ts';
 import { joinArrivals, joinChecked, nothing, ofObject, onlyConstant, unknown, type Value } from './value.ts';
 
@@ -189,8 +189,13 @@ export function summarise(frame: Frame): Summary {
   };
 }
 
-/** Into logs and messages everything flows; a few of the ways there say enough. */
-const mostInto: Readonly<Partial<Record<SinkKind, number>>> = { log: 4, 'secret-log': 4, 'secret-error': 4 };
+/** Into logs and messages everything flows, and much is converted; a few of the ways there say enough. */
+const mostInto: Readonly<Partial<Record<SinkKind, number>>> = {
+  log: 4,
+  'secret-log': 4,
+  'secret-error': 4,
+  conversion: 4,
+};
 const mostOpenFlows = 60;
 
 function openFlowsOf(hits: readonly Hit[]): OpenFlow[] {
@@ -204,7 +209,7 @@ function openFlowsOf(hits: readonly Hit[]): OpenFlow[] {
   const kept = flows.filter(({ place, sink }) => {
     const most = mostInto[sink.kind];
     if (most === undefined) return true;
-    const key = mix(place.key, kindBit(sink.kind));
+    const key = mix(place.key, kindNumber(sink.kind));
     const count = (into.get(key) ?? 0) + 1;
     into.set(key, count);
     return count <= most;

@@ -2,6 +2,7 @@
 // a test says of the text.
 import { foldJoin, foldMethod } from '../python/fold-methods.ts';
 import type { ConstantValue, NodeId } from '../python/ir.ts';
+import { encodedText } from './conversions.ts';
 import { compose, mapConstants } from './evaluate.ts';
 import { nodeSite, type Frame } from './frame.ts';
 import { checkOf, guardsOf, type Check, type Guards } from './guards.ts';
@@ -10,6 +11,7 @@ import { iterable } from './iteration.ts';
 import { keyOf, mix } from './keys.ts';
 import { hasNoSlash, hasNoWayUp, hostKinds, isRelative, kindBit, type Kinds } from './kinds.ts';
 import { allocate, decodeAll, deriveAll, objectsOf } from './objects.ts';
+import { noSignKey } from './beginning-signs.ts';
 import { protectionOfCharacters } from './patterns-of-text.ts';
 import { reportCall, type Arguments } from './sinks.ts';
 import { harmlessBlanks, kindsWithout, lineKinds, measures, sameText, testsOfText, word } from './text-methods.ts';
@@ -70,7 +72,8 @@ function changed(frame: Frame, node: NodeId, receiver: Value, name: string, args
   if (sameText.has(name)) {
     const recoded = otherCode(frame, node, receiver, name, first);
     if (recoded !== null) return recoded;
-    return { ...receiver, api: null, objects: [], constants: null, guards: null };
+    const api = name === 'encode' ? encodedText : null;
+    return { ...receiver, api, objects: [], constants: null, guards: null };
   }
   switch (name) {
     case 'strip':
@@ -202,6 +205,9 @@ function beginsWith(frame: Frame, { taints }: Value, { positional }: Arguments):
   if (texts !== null) {
     holds.push(...onThisServer(frame, taints, texts, 'begins with a slash', ['/'], 'begins with no more'));
     fails.push(...onThisServer(frame, taints, texts, 'begins with no more', ['//'], 'begins with a slash'));
+  }
+  if (texts?.includes('-') === true) {
+    fails.push(...taints.map((taint) => checkOf(noSignKey(taint), kindBit('argument'))));
   }
   if (texts?.includes('/') === true) fails.push({ taints, kinds: isRelative });
   if (texts?.includes('.') === true) {

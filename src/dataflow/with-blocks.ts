@@ -27,7 +27,10 @@ export function runWith(frame: Frame, stmt: With): void {
     run(frame, stmt.body);
     return;
   }
+  const catches = entered.some(({ manager }) => swallows.has(manager.api ?? '')) ? 1 : 0;
+  frame.catching += catches;
   const { raised, exception } = runWatched(frame, stmt.body);
+  frame.catching -= catches;
   let isSwallowed = false;
   const after = frame.env;
   frame.env = raised;

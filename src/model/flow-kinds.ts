@@ -51,4 +51,22 @@ export const sinkKinds = [
   'secret-command',
   'secret-error',
 ] as const;
-export type SinkKind = (typeof sinkKinds)[number];
+
+/**
+ * Kinds of sinks for which the same makes a value harmless as for another kind: what was held to an alphabet, a list or a
+ * type. So they need no place of their own in a set of kinds, and nothing protects from them alone.
+ */
+export const relatedKinds = {
+  /** What raises where a text is not of the form that is asked for: `int(x)`, `json.loads(x)`, `x.decode()`. */
+  conversion: 'format',
+  /** A word of a command line of its own, which may be taken for an option. */
+  argument: 'code',
+  /** A cell of a table, which a spreadsheet may take for a formula. */
+  spreadsheet: 'code',
+} as const satisfies Readonly<Record<string, (typeof sinkKinds)[number]>>;
+export type RelatedKind = keyof typeof relatedKinds;
+
+export type SinkKind = (typeof sinkKinds)[number] | RelatedKind;
+
+/** All kinds that a sink may have. */
+export const allSinkKinds: readonly SinkKind[] = [...sinkKinds, 'conversion', 'argument', 'spreadsheet'];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sinkKinds, sourceKinds } from '../model/flow-kinds.ts';
+import { allSinkKinds, sinkKinds, sourceKinds } from '../model/flow-kinds.ts';
 
 // How the `flow:` part of a model file and the `taint:` of a rule are written; src/rules/compile-flow.ts makes a FlowModel
 // of the one. Imported dynamically only, as the rest of the schema is.
@@ -7,7 +7,8 @@ import { sinkKinds, sourceKinds } from '../model/flow-kinds.ts';
 const text = z.string().min(1);
 const oneOrMore = z.union([text, z.array(text).min(1)]);
 const api = oneOrMore.describe('API names: `a.{b,c}` for several, `*.b` for any object, `$set` for those of a set.');
-const sinkKind = z.enum(sinkKinds);
+const sinkKind = z.enum(allSinkKinds);
+const protectedKind = z.enum(sinkKinds);
 const argument = text.describe(
   '`1|name`: by position or keyword; `1`; `name`; `0`: the object of the method; `*`: any; `**`: names that are spread as keywords.',
 );
@@ -16,7 +17,7 @@ const conditions = z
   .record(argument, z.union([constant, z.array(constant).min(1)]))
   .describe('Arguments that must be one of these constants; null: absent or not constant.');
 const protects = z
-  .union([z.enum(['all', 'number']), z.array(sinkKind).min(1)])
+  .union([z.enum(['all', 'number']), z.array(protectedKind).min(1)])
   .describe('Sink kinds that the value is safe for; `all`; or `number`: all but `size`.');
 
 const source = z.strictObject({

@@ -5,14 +5,14 @@ import { readFileSync } from 'node:fs';
 import { globSync } from 'tinyglobby';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { sinkKinds, type SinkKind } from '../../src/model/flow-kinds.ts';
+import { allSinkKinds, sinkKinds, type SinkKind } from '../../src/model/flow-kinds.ts';
 
 /** The columns. What is to be kept secret has other protections, and a mapping's names of fields are no text that a guard looks at. */
 export const columns: readonly SinkKind[] = sinkKinds.filter(
   (kind) => kind !== 'storage' && kind !== 'fields' && !kind.startsWith('secret-'),
 );
 
-const kind = z.enum(sinkKinds);
+const kind = z.enum(allSinkKinds);
 const kinds = z.array(kind);
 /** `number`: harmless but for its size. `word`: and for what it can be the name of. */
 const protection = z.union([z.enum(['all', 'none', 'number', 'word']), kinds, z.strictObject({ but: kinds })]);

@@ -14,6 +14,9 @@ import { severalHttpMethods } from './several-http-methods.ts';
 import { shadowedName } from './shadowed-name.ts';
 import { swallowedException } from './swallowed-exception.ts';
 import { tooComplex } from './too-complex.ts';
+import { optionalRequestField } from './optional-request-field.ts';
+import { passwordInRepr } from './password-in-repr.ts';
+import { redosLiteral } from './redos-literal.ts';
 import { unusedImport } from './unused-import.ts';
 import { unusedParameter } from './unused-parameter.ts';
 import { wrongHttpStatus } from './wrong-http-status.ts';
@@ -33,6 +36,9 @@ export const checks: Readonly<Record<string, Check>> = {
   'shadowed-name': shadowedName,
   'swallowed-exception': swallowedException,
   'too-complex': tooComplex,
+  'optional-request-field': optionalRequestField,
+  'password-in-repr': passwordInRepr,
+  'redos-literal': redosLiteral,
   'unused-import': unusedImport,
   'unused-parameter': unusedParameter,
   'wrong-http-status': wrongHttpStatus,

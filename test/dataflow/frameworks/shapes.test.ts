@@ -399,8 +399,8 @@ def a():
     subprocess.run(' '.join(['ls', x]), shell=True)  # finding: os-command-injection
     subprocess.run(['ls'] + [x])
     subprocess.run([*['sh', '-c'], x])  # finding: os-command-injection
-    subprocess.run(['sudo', x])
-    subprocess.run(['ssh', 'host', x])
+    subprocess.run(['sudo', x])  # finding: argument-injection
+    subprocess.run(['ssh', 'host', x])  # finding: argument-injection
     os.system('ls %s' % len(x))
     return ''
 `,
