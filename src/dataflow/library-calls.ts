@@ -8,13 +8,14 @@ import { callHandedOver } from './callbacks.ts';
 import { apply } from './conditions.ts';
 import { declaredFields } from './declared-fields.ts';
 import { isOutsiders } from './subscripts.ts';
+import { reportProgram } from './program-calls.ts';
 import { nodeSite, placeOf, type Frame } from './frame.ts';
 import { guardsOf, type Check, type Guards } from './guards.ts';
-import { itemKey, itemsOf } from './heap-object.ts';
+import { itemKey } from './heap-object.ts';
 import { keyOf } from './keys.ts';
-import { decodeAll, deriveAll, objectsOf, ownTaints, taintsIn } from './objects.ts';
+import { decodeAll, deriveAll, ownTaints, taintsIn } from './objects.ts';
 import { secretByName } from './secret-names.ts';
-import { allArguments, argumentOf, conditionsHold, reportCall, reportValue, type Arguments } from './sinks.ts';
+import { allArguments, argumentOf, conditionsHold, reportCall, type Arguments } from './sinks.ts';
 import type { Kinds } from './kinds.ts';
 import {
   derive,
@@ -47,7 +48,7 @@ export function callLibrary(frame: Frame, node: NodeId, called: Callee, args: Ar
   const api = written === null ? null : models.alias(written);
   const ofAny = member === null ? [] : owner === null ? [member] : [`${owner}.${member}`, member];
   reportCall(frame, node, models.sinks(api, ofAny), args, api ?? member ?? 'the function');
-  reportShell(frame, node, api, args);
+  reportProgram(frame, node, api, args);
 
   if (api !== null && !models.returns(api)) frame.env.isDead = true;
 
@@ -186,34 +187,4 @@ function unmodelled(frame: Frame, node: NodeId, { api, member }: Callee, callee:
     },
     'key',
   );
-}
-
-/** `sh -c text` without a shell of subprocess's own, and a program that an outsider chooses. */
-function reportShell(frame: Frame, node: NodeId, api: string | null, args: Arguments): void {
-  if (
-    api === null ||
-    !/^(subprocess\.(run|call|check_call|check_output|Popen)|asyncio\.create_subprocess_exec|os\.(exec|spawn)[lv]p?e?)$/.test(
-      api,
-    )
-  )
-    return;
-  const [first] = args.positional;
-  const list = first?.objects.length === 1 ? objectsOf(frame, first)[0]?.[1] : undefined;
-  const given = api.startsWith('os.spawn') ? args.positional.slice(1) : args.positional;
-  const words = list?.length !== null && list !== undefined && list.parameter === null ? itemsOf(list) : given;
-  if (words.length === 0) return;
-  reportValue(frame, node, 'command', api, words[0]!);
-  const isPython = words[0]!.api === 'sys.executable' || /(^|\/)python[\d.]*$/.test(onlyText(words[0]!) ?? '');
-  const script = isPython && onlyText(words[1] ?? unknown) === '-c' ? words[2] : undefined;
-  if (script !== undefined) reportValue(frame, node, 'code', api, script);
-  const shell = onlyText(words[0]!)?.split('/').at(-1);
-  const at = words.findIndex((word) => /^(-[a-z]*c|\/c)$/i.test(onlyText(word) ?? ''));
-  if (
-    shell !== undefined &&
-    /^(sh|bash|dash|zsh|ksh|cmd|cmd\.exe|powershell)$/.test(shell) &&
-    at > 0 &&
-    words[at + 1] !== undefined
-  ) {
-    reportValue(frame, node, 'command', api, words[at + 1]!);
-  }
 }

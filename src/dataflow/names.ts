@@ -1,4 +1,5 @@
 // What a name refers to where it is read.
+import { assumedModules } from '../python/assumed-modules.ts';
 import { builtinNames } from '../python/builtin-names.ts';
 import type { Expr, Name } from '../python/ir.ts';
 import type { Frame } from './frame.ts';
@@ -15,7 +16,7 @@ export function lookUp(frame: Frame, { name, node }: Name): Value {
   const binding = facts.nameBinding[node] ?? -1;
   if (binding < 0) {
     if (builtinNames.has(name)) return ofApi(`builtins.${name}`);
-    return frame.program.starMember(frame.module, name) ?? unknown;
+    return frame.program.starMember(frame.module, name) ?? (assumedModules.has(name) ? ofApi(name) : unknown);
   }
   let isInModule = false;
   for (let at: Frame | null = frame; at !== null; at = at.closure) {

@@ -10,7 +10,7 @@ export type RegexNode =
   | { readonly kind: 'set'; readonly test: CharacterTest; readonly only?: string }
   | { readonly kind: 'sequence'; readonly items: readonly RegexNode[] }
   | { readonly kind: 'choice'; readonly ways: readonly RegexNode[] }
-  | { readonly kind: 'repeat'; readonly item: RegexNode; readonly min: number }
+  | { readonly kind: 'repeat'; readonly item: RegexNode; readonly min: number; readonly max: number }
   /** The text's beginning. */
   | { readonly kind: 'start' }
   /** The text's end; not strict: a line end may follow. */
@@ -97,10 +97,15 @@ class Parser {
   #repeated(item: RegexNode): RegexNode {
     let result = item;
     for (;;) {
-      const times = this.#match(/([*+?])[+?]?|\{(\d*)(?:,\d*)?\}[+?]?/y);
+      const times = this.#match(/([*+?])[+?]?|\{(\d*)(,(\d*))?\}[+?]?/y);
       if (times === null) return result;
-      const min = times[1] === undefined ? Number(times[2] ?? 0) : times[1] === '+' ? 1 : 0;
-      result = { kind: 'repeat', item: result, min };
+      const [, sign, least = '', more, most = ''] = times;
+      if (sign !== undefined) {
+        result = { kind: 'repeat', item: result, min: sign === '+' ? 1 : 0, max: sign === '?' ? 1 : Infinity };
+      } else {
+        const max = more === undefined ? Number(least) : most === '' ? Infinity : Number(most);
+        result = { kind: 'repeat', item: result, min: Number(least), max };
+      }
     }
   }
 

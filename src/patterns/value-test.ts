@@ -18,7 +18,7 @@ import { emptinessOf, equalsScalar, isConstant, numberOf, truthOf } from './cons
 import { looksLikeCredential } from './credential.ts';
 import { expressionName } from './expression-name.ts';
 import { subexpressions, type ModuleTree } from './module-tree.ts';
-import { derivations, origins } from './origins.ts';
+import { defaults, derivations, origins } from './origins.ts';
 import type { Scene, Subject, ValueTest } from './scene.ts';
 import { shownText } from './shown-text.ts';
 import { spell } from './spelling.ts';
@@ -249,6 +249,7 @@ const makers: Readonly<Record<ConditionKey, Maker>> = {
   // Where else to look
   contains: ({ contains = {} }) => anywhere(contains, (expr) => subexpressions(expr)),
   origin: ({ origin = {} }) => anywhere(origin, origins),
+  byDefault: ({ byDefault = {} }) => anywhere(byDefault, defaults),
   derivedFrom: ({ derivedFrom = {} }) => anywhere(derivedFrom, derivations),
 
   // Logic

@@ -87,6 +87,7 @@ export interface ValueConditions {
   // Where else to look
   readonly contains?: ValuePattern;
   readonly origin?: ValuePattern;
+  readonly byDefault?: ValuePattern;
   readonly derivedFrom?: ValuePattern;
   // Logic
   readonly not?: ValuePattern;

@@ -3,6 +3,7 @@ import { bidirectionalText } from './bidirectional-text.ts';
 import type { Check } from './check.ts';
 import { failOpenExcept } from './fail-open-except.ts';
 import { raiseWithoutCause } from './raise-without-cause.ts';
+import { slowRegex } from './slow-regex.ts';
 import { unusedImport } from './unused-import.ts';
 import { unusedParameter } from './unused-parameter.ts';
 
@@ -10,6 +11,7 @@ export const checks: Readonly<Record<string, Check>> = {
   'bidirectional-text': bidirectionalText,
   'fail-open-except': failOpenExcept,
   'raise-without-cause': raiseWithoutCause,
+  'slow-regex': slowRegex,
   'unused-import': unusedImport,
   'unused-parameter': unusedParameter,
 };
