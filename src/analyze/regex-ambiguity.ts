@@ -170,8 +170,7 @@ class Automaton {
     return this.#tests.map((test) => {
       if (test === null) return new Set([endOfText]);
       const fits = (character: string): boolean =>
-        test(character) ||
-        (this.#ignoresCase && (test(character.toLowerCase()) || test(character.toUpperCase())));
+        test(character) || (this.#ignoresCase && (test(character.toLowerCase()) || test(character.toUpperCase())));
       return new Set(samples.flatMap((character, index) => (fits(character) ? [index] : [])));
     });
   }

@@ -16,7 +16,7 @@ export function lookUp(frame: Frame, { name, node }: Name): Value {
   const binding = facts.nameBinding[node] ?? -1;
   if (binding < 0) {
     if (builtinNames.has(name)) return ofApi(`builtins.${name}`);
-    return frame.program.starMember(frame.module, name) ?? (assumedModules.has(name) ? ofApi(name) : unknown);
+    return frame.program.starMember(frame.module, name) ?? assumed(frame, name);
   }
   let isInModule = false;
   for (let at: Frame | null = frame; at !== null; at = at.closure) {
@@ -26,6 +26,12 @@ export function lookUp(frame: Frame, { name, node }: Name): Value {
   }
   if (isInModule || facts.bindings[binding]!.scope !== 0) return unknown;
   return frame.program.memberOf(frame.module, name) ?? unknown;
+}
+
+/** A name that nobody binds. */
+function assumed(frame: Frame, name: string): Value {
+  const api = assumedModules.has(name) ? name : frame.program.models.guess(name, frame.module.importedPackages);
+  return api === undefined ? unknown : ofApi(api);
 }
 
 /** What is known of a variable of a function that was left: whatever its caller gave belongs to no one here. */
