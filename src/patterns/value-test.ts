@@ -22,7 +22,7 @@ import { defaults, derivations, origins } from './origins.ts';
 import type { Scene, Subject, ValueTest } from './scene.ts';
 import { shownText } from './shown-text.ts';
 import { spell } from './spelling.ts';
-import { textTemplate, unknownParts } from './text-template.ts';
+import { holesAfter, isInterpolated, textTemplate, unknownParts } from './text-template.ts';
 
 // Each condition of the pattern language as a function. One entry in `conditions` a key of ValueConditions; what they
 // mean is told in docs/writing-rules.md.
@@ -179,8 +179,12 @@ const makers: Readonly<Record<ConditionKey, Maker>> = {
       return template !== null && expression.test(template.text);
     });
   },
-  interpolated: ({ interpolated }) =>
-    given((expr, { tree }) => (textTemplate(expr, tree)?.holes.length ?? 0) > 0 === interpolated),
+  interpolated: ({ interpolated }) => given((expr, { tree }) => isInterpolated(expr, tree) === interpolated),
+  hole: ({ hole = { after: '', value: {} } }) => {
+    const before = new RegExp(hole.after, 'siu');
+    const test = valueTest(hole.value);
+    return given((expr, scene) => some(holesAfter(expr, before, scene.tree), (part) => test(part, scene)));
+  },
   api: ({ api }) => {
     const test = apiNamesTest(api ?? []);
     return given((expr, { tree }) => {

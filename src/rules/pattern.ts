@@ -88,6 +88,7 @@ export interface ValueConditions {
   readonly contains?: ValuePattern;
   readonly origin?: ValuePattern;
   readonly byDefault?: ValuePattern;
+  readonly hole?: { readonly after: string; readonly value: ValuePattern };
   readonly derivedFrom?: ValuePattern;
   // Logic
   readonly not?: ValuePattern;
