@@ -16,7 +16,10 @@ export function lookUp(frame: Frame, { name, node }: Name): Value {
   const binding = facts.nameBinding[node] ?? -1;
   if (binding < 0) {
     if (builtinNames.has(name)) return ofApi(`builtins.${name}`);
-    return frame.program.starMember(frame.module, name) ?? assumed(frame, name);
+    const member = frame.program.starMember(frame.module, name);
+    // What a library that is not read may have under that name is less likely than what the name says.
+    const isRead = member !== null && member.api?.endsWith(`.${name}`) !== true;
+    return isRead ? member : (assumed(frame, name) ?? member ?? unknown);
   }
   let isInModule = false;
   for (let at: Frame | null = frame; at !== null; at = at.closure) {
@@ -29,9 +32,9 @@ export function lookUp(frame: Frame, { name, node }: Name): Value {
 }
 
 /** A name that nobody binds. */
-function assumed(frame: Frame, name: string): Value {
+function assumed(frame: Frame, name: string): Value | null {
   const api = assumedModules.has(name) ? name : frame.program.models.guess(name, frame.module.importedPackages);
-  return api === undefined ? unknown : ofApi(api);
+  return api === undefined ? null : ofApi(api);
 }
 
 /** What is known of a variable of a function that was left: whatever its caller gave belongs to no one here. */

@@ -5,7 +5,7 @@ import type { Frame } from './frame.ts';
 import { itemsOf } from './heap-object.ts';
 import { objectsOf } from './objects.ts';
 import { reportValue, type Arguments } from './sinks.ts';
-import { onlyText, unknown, type Value } from './value.ts';
+import { onlyText, type Value } from './value.ts';
 
 const starters =
   /^(subprocess\.(run|call|check_call|check_output|Popen)|asyncio\.create_subprocess_exec|asyncio\.get_event_loop\(\)\.subprocess_exec|os\.(exec|spawn)[lv]p?e?)$/;
