@@ -58,9 +58,9 @@ function callMethod(frame: Frame, node: NodeId, receiver: Value, name: string, a
   if (receiver.api === 'builtins.object' && name === '__new__') {
     return newObject(frame, node, args.positional[0]);
   }
-  if (name === 'get') reportKey(frame, node, receiver, args);
   const callee = methodOf(frame, node, receiver, name);
   if (callee.refs.length > 0) return callReferences(frame, node, callee.refs, args);
+  if (name === 'get') reportKey(frame, node, receiver, args);
   if (isCallableObject(frame, receiver, callee)) return callValue(frame, node, callee, args);
   const owner = nameOf(target);
   // What a library's object does is its own business.
@@ -82,7 +82,7 @@ function callMethod(frame: Frame, node: NodeId, receiver: Value, name: string, a
   return result;
 }
 
-/** `globals().get(name)` is as dangerous as `globals()[name]`. */
+/** `globals().get(name)` is as dangerous as `globals()[name]`; a module that has no function `get` can only be meant so. */
 function reportKey(frame: Frame, node: NodeId, receiver: Value, { positional: [key] }: Arguments): void {
   if (key !== undefined && key.taints.length > 0 && receiver.refs.some(({ kind }) => kind === 'module'))
     reportIndex(frame, node, receiver, key);
