@@ -18,7 +18,7 @@ import { emptinessOf, equalsScalar, isConstant, numberOf, truthOf } from './cons
 import { looksLikeCredential } from './credential.ts';
 import { expressionName } from './expression-name.ts';
 import { subexpressions, type ModuleTree } from './module-tree.ts';
-import { defaults, derivations, origins } from './origins.ts';
+import { defaults, derivations, isParameter, origins } from './origins.ts';
 import type { Scene, Subject, ValueTest } from './scene.ts';
 import { shownText } from './shown-text.ts';
 import { spell } from './spelling.ts';
@@ -403,5 +403,7 @@ const expressionTypes: Partial<Readonly<Record<Expr['kind'], ValueType>>> = {
 function typesOf(expr: Expr, tree: ModuleTree): readonly string[] {
   const value = tree.constant(expr);
   const type = value?.type === 'bigint' ? 'int' : value?.type;
-  return [type, expressionTypes[expr.kind]].filter((one) => one !== undefined);
+  return [type, expressionTypes[expr.kind], isParameter(expr, tree) ? 'parameter' : undefined].filter(
+    (one) => one !== undefined,
+  );
 }

@@ -21,6 +21,7 @@ export const valueTypes = [
   'dict',
   'f-string',
   'name',
+  'parameter',
   'attribute',
   'subscript',
   'slice',
