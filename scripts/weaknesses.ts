@@ -3,6 +3,7 @@
 // the reason.
 
 export const weaknessNames: ReadonlyMap<number, string> = new Map([
+  [13, 'Password in Configuration File (ASP.NET)'],
   [20, 'Improper Input Validation'],
   [22, 'Path Traversal'],
   [73, 'External Control of File Name or Path'],
@@ -39,6 +40,7 @@ export const weaknessNames: ReadonlyMap<number, string> = new Map([
   [257, 'Storing Passwords in a Recoverable Format'],
   [258, 'Empty Password in Configuration File'],
   [259, 'Use of Hard-coded Password'],
+  [260, 'Password in Configuration File'],
   [261, 'Weak Encoding for Password'],
   [269, 'Improper Privilege Management'],
   [276, 'Incorrect Default Permissions'],
@@ -70,12 +72,17 @@ export const weaknessNames: ReadonlyMap<number, string> = new Map([
   [377, 'Insecure Temporary File'],
   [379, 'Temporary File in Directory with Insecure Permissions'],
   [384, 'Session Fixation'],
+  [390, 'Detection of Error Condition Without Action'],
   [391, 'Unchecked Error Condition'],
+  [394, 'Unexpected Status Code or Return Value'],
+  [396, 'Declaration of Catch for Generic Exception'],
+  [397, 'Declaration of Throws for Generic Exception'],
   [400, 'Uncontrolled Resource Consumption'],
   [426, 'Untrusted Search Path'],
   [434, 'Unrestricted Upload of File with Dangerous Type'],
   [470, 'Unsafe Reflection'],
   [476, 'NULL Pointer Dereference'],
+  [477, 'Use of Obsolete Function'],
   [489, 'Active Debug Code'],
   [494, 'Download of Code Without Integrity Check'],
   [501, 'Trust Boundary Violation'],
@@ -84,6 +91,7 @@ export const weaknessNames: ReadonlyMap<number, string> = new Map([
   [522, 'Insufficiently Protected Credentials'],
   [523, 'Unprotected Transport of Credentials'],
   [532, 'Insertion of Sensitive Information into Log File'],
+  [546, 'Suspicious Comment'],
   [549, 'Missing Password Field Masking'],
   [598, 'GET Request Method With Sensitive Query Strings'],
   [601, 'Open Redirect'],
@@ -98,6 +106,7 @@ export const weaknessNames: ReadonlyMap<number, string> = new Map([
   [668, 'Exposure of Resource to Wrong Sphere'],
   [703, 'Improper Check or Handling of Exceptional Conditions'],
   [704, 'Incorrect Type Conversion or Cast'],
+  [706, 'Use of Incorrectly-Resolved Name or Reference'],
   [732, 'Incorrect Permission Assignment for Critical Resource'],
   [754, 'Improper Check for Unusual or Exceptional Conditions'],
   [755, 'Improper Handling of Exceptional Conditions'],
@@ -121,6 +130,10 @@ export const weaknessNames: ReadonlyMap<number, string> = new Map([
   [1004, 'Sensitive Cookie Without HttpOnly Flag'],
   [1007, 'Insufficient Visual Distinction of Homoglyphs'],
   [1078, 'Inappropriate Source Code Style or Formatting'],
+  [1099, 'Inconsistent Naming Conventions for Identifiers'],
+  [1104, 'Use of Unmaintained Third Party Components'],
+  [1120, 'Excessive Code Complexity'],
+  [1121, 'Excessive McCabe Cyclomatic Complexity'],
   [1204, 'Generation of Weak Initialization Vector'],
   [1236, 'Formula Injection in a CSV File'],
   [1275, 'Sensitive Cookie with Improper SameSite Attribute'],
@@ -140,7 +153,6 @@ export interface Unserved {
 }
 
 export const unservedWeaknesses: ReadonlyMap<number, Unserved> = new Map([
-  [13, { name: 'Password in Configuration File (ASP.NET)', because: 'not Python; for other files see 260' }],
   [
     76,
     {
@@ -172,13 +184,6 @@ export const unservedWeaknesses: ReadonlyMap<number, Unserved> = new Map([
   ],
   [180, { name: 'Incorrect Behavior Order: Validate Before Canonicalize', because: 'as 179' }],
   [183, { name: 'Permissive List of Allowed Inputs', because: 'whether a list is too long only its author knows' }],
-  [
-    260,
-    {
-      name: 'Password in Configuration File',
-      because: 'the rules for secrets read all files; a rule of its own comes with settings',
-    },
-  ],
   [262, { name: 'Not Using Password Aging', because: 'against present advice: ASVS 6.2.10 forbids it' }],
   [263, { name: 'Password Aging with Long Expiration', because: 'as 262' }],
   [289, { name: 'Authentication Bypass by Alternate Name', because: 'not yet' }],
@@ -203,9 +208,6 @@ export const unservedWeaknesses: ReadonlyMap<number, Unserved> = new Map([
   [313, { name: 'Cleartext Storage in a File or on Disk', because: 'told as 312 and 256' }],
   [324, { name: 'Use of a Key Past its Expiration Date', because: 'not yet' }],
   [331, { name: 'Insufficient Entropy', because: 'told as 330 and 338' }],
-  [390, { name: 'Detection of Error Condition Without Action', because: 'a matter of the review' }],
-  [394, { name: 'Unexpected Status Code or Return Value', because: 'a matter of the review' }],
-  [396, { name: 'Declaration of Catch for Generic Exception', because: 'a matter of the review' }],
   [409, { name: 'Improper Handling of Highly Compressed Data', because: 'not yet' }],
   [603, { name: 'Use of Client-Side Authentication', because: 'the client is not read' }],
   [606, { name: 'Unchecked Input for Loop Condition', because: 'told as 1284 by missing-range-check' }],

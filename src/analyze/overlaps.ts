@@ -34,6 +34,8 @@ const sameWeakness: readonly (readonly [specific: string, general: string])[] = 
   ['python/validation/code-injection', 'python/validation/dynamic-code'],
   ['python/validation/untrusted-code-download', 'python/validation/dynamic-code'],
   ['python/validation/ssrf', 'python/validation/dynamic-url-scheme'],
+  ['python/validation/ssrf', 'python/validation/url-host-text'],
+  ['python/validation/open-redirect', 'python/validation/url-host-text'],
   ['python/validation/path-traversal', 'python/validation/archive-slip'],
   ['python/validation/untrusted-deserialization', 'python/validation/unsafe-deserialization'],
   ['python/passwords/password-in-cookie-or-session', 'python/validation/trust-boundary'],

@@ -116,6 +116,7 @@ function ofReference(frame: Frame, node: NodeId, ref: Ref, attr: string): Value 
       return ofRef({ kind: 'function', fn: member.fn, self, closure: ref.closure });
     }
     case 'function':
+      return attr === '__globals__' ? ofRef({ kind: 'module', module: ref.fn.module }) : null;
     case 'partial':
       return null;
   }

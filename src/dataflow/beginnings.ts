@@ -50,7 +50,8 @@ function beginnings(program: Program, isMadeUp: (path: string) => boolean): Func
     carriers.add(taintedGlobals(result).flatMap(anyhow));
     if (result !== null && !isMadeUp(module.path)) {
       program.shared.takeModule(program, result);
-      for (const key of result.frame.outcome.globalWrites.keys()) carriers.add(program.shared.namesOf(key).flatMap(anyhow));
+      for (const key of result.frame.outcome.globalWrites.keys())
+        carriers.add(program.shared.namesOf(key).flatMap(anyhow));
     }
     for (const { fn, begins } of functionsOf(program, module)) {
       if (begins || program.entryPointOf(fn) !== null) carriers.add(follow(fn));

@@ -18,6 +18,7 @@ import { callRecordMethod } from './record-calls.ts';
 import { deriveAll, itemOf, objectsOf, taintsIn } from './objects.ts';
 import type { ClassInfo, FunctionInfo } from './linked-module.ts';
 import type { Arguments } from './sinks.ts';
+import { reportIndex } from './subscripts.ts';
 import { callTextMethod } from './text-calls.ts';
 import { doubtAll } from './taint.ts';
 import { join, nothing, ofObject, tainted, unknown, type Ref, type Value } from './value.ts';
@@ -59,6 +60,7 @@ function callMethod(frame: Frame, node: NodeId, receiver: Value, name: string, a
   }
   const callee = methodOf(frame, node, receiver, name);
   if (callee.refs.length > 0) return callReferences(frame, node, callee.refs, args);
+  if (name === 'get') reportKey(frame, node, receiver, args);
   if (isCallableObject(frame, receiver, callee)) return callValue(frame, node, callee, args);
   const owner = nameOf(target);
   // What a library's object does is its own business.
@@ -78,6 +80,12 @@ function callMethod(frame: Frame, node: NodeId, receiver: Value, name: string, a
   if (takesIn.has(name) && !isModelled && !isKnownContainer(frame, receiver))
     for (const value of [...args.positional, ...args.keywords.values()]) taintVariable(frame, target, value);
   return result;
+}
+
+/** `globals().get(name)` is as dangerous as `globals()[name]`; a module that has no function `get` can only be meant so. */
+function reportKey(frame: Frame, node: NodeId, receiver: Value, { positional: [key] }: Arguments): void {
+  if (key !== undefined && key.taints.length > 0 && receiver.refs.some(({ kind }) => kind === 'module'))
+    reportIndex(frame, node, receiver, key);
 }
 
 /** What the receiver has under that name is no method but an object, which is what is called. */

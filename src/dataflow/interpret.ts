@@ -8,7 +8,6 @@ import { branch } from './conditions.ts';
 import type { Environment } from './environment.ts';
 import { checkedNow, evaluate } from './evaluate.ts';
 import { raise, type Frame, type LoopState } from './frame.ts';
-import { itemsOf } from './heap-object.ts';
 import { importStatement } from './imports.ts';
 import type { ClassInfo } from './linked-module.ts';
 import { objectsOf } from './objects.ts';
@@ -16,7 +15,8 @@ import { runFor, runWhile } from './loops.ts';
 import { matchCase } from './patterns-of-match.ts';
 import { decorate } from './decorators.ts';
 import { reportValue } from './sinks.ts';
-import { nothing, none, onlyText, truth, unknown, type Value } from './value.ts';
+import { nothing, none, truth, unknown, type Value } from './value.ts';
+import { reportReturned } from './returned.ts';
 import { runWith } from './with-blocks.ts';
 
 /** Runs the body of the frame's function (or of its module) to all its exits. */
@@ -166,32 +166,6 @@ function leave(frame: Frame, expr: Parameters<typeof evaluate>[1]): void {
   if (!whenTrue.isDead) frame.exits.push({ value, env: whenTrue.fork(), truth: true });
   if (!whenFalse.isDead) frame.exits.push({ value, env: whenFalse.fork(), truth: false });
   frame.env = before;
-}
-
-/** What a framework sends: of `return body, status, headers` the body; a dict or list goes out as JSON, which is no page. */
-function reportReturned(frame: Frame, node: number, value: Value): void {
-  if (frame.returnSinks.length === 0) return;
-  const objects = value.api === null ? objectsOf(frame, value).map(([, object]) => object) : [];
-  const [first] = objects;
-  if (first?.kind === 'tuple' && first.length !== null && first.length > 0 && first.parameter === null) {
-    const [body, ...others] = itemsOf(first);
-    if (others.some((headers) => isNoPage(frame, headers))) return;
-    reportReturned(frame, node, body!);
-    return;
-  }
-  const isJson = objects.some(({ kind, parameter }) => parameter === null && (kind === 'dict' || kind === 'list'));
-  for (const kind of frame.returnSinks) {
-    if (kind !== 'html' || !isJson) reportValue(frame, node, kind, 'the response', value);
-  }
-}
-
-/** Headers by which what is sent is shown as plain text or data. */
-function isNoPage(frame: Frame, headers: Value): boolean {
-  return objectsOf(frame, headers).some(([, { cells }]) =>
-    [...cells].some(
-      ([key, value]) => /^s:content-type$/i.test(key) && /^(text\/plain|application\/json)/.test(onlyText(value) ?? ''),
-    ),
-  );
 }
 
 /** The text of an exception is shown to people: in logs, in responses. */

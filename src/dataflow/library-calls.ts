@@ -2,13 +2,13 @@
 // models, and where nobody knows the function, carefully: what goes in may come out, with less certainty.
 import type { NodeId } from '../python/ir.ts';
 import type { FlowStep } from '../rules/flow-model.ts';
-import { reportProgram } from './argument-lists.ts';
 import { libraryValue } from './attributes.ts';
 import { builtinCall } from './builtin-calls.ts';
 import { callHandedOver } from './callbacks.ts';
 import { apply } from './conditions.ts';
 import { declaredFields } from './declared-fields.ts';
 import { isOutsiders } from './subscripts.ts';
+import { reportProgram } from './program-calls.ts';
 import { nodeSite, placeOf, type Frame } from './frame.ts';
 import { guardsOf, type Check, type Guards } from './guards.ts';
 import { itemKey } from './heap-object.ts';

@@ -1,6 +1,7 @@
 // One module as the data flow sees it: its facts, and its functions and classes with their names.
 import type { ClassDef, Expr, FunctionDef, Lambda, NodeId, Parameter, Stmt } from '../python/ir.ts';
 import { regionOf, type BindingIndex, type FlowFacts } from '../python/module-facts.ts';
+import { assumedModules } from '../python/assumed-modules.ts';
 import { blocksOf } from '../python/walk.ts';
 import { hashText } from './keys.ts';
 import { bodyKey, nameSites, type ModuleSites } from './sites.ts';
@@ -54,7 +55,7 @@ export interface LinkedModule {
   readonly classes: ReadonlyMap<NodeId, ClassInfo>;
   /** Bindings of the module's own scope. */
   readonly globals: ReadonlyMap<string, BindingIndex>;
-  /** First parts of the names of all modules that it imports. */
+  /** First parts of the names of all modules that it imports, or uses as if it did. */
   readonly importedPackages: ReadonlySet<string>;
   /** Computed when first asked for: of many modules nobody ever does. */
   readonly sites: ModuleSites;
@@ -68,6 +69,7 @@ export function linkModule(path: string, contentHash: string, facts: FlowFacts):
   const globals = new Map<string, BindingIndex>();
   for (const binding of facts.scopes[0]!.bindings) globals.set(facts.bindings[binding]!.name, binding);
   const importedPackages = new Set(facts.imports.map(({ module }) => module.split('.', 1)[0]!));
+  for (const api of facts.apiNames.values()) if (assumedModules.has(api)) importedPackages.add(api);
   let sites: ModuleSites | null = null;
   const module: LinkedModule = {
     path,

@@ -1,4 +1,5 @@
 // What a name refers to where it is read.
+import { assumedModules } from '../python/assumed-modules.ts';
 import { builtinNames } from '../python/builtin-names.ts';
 import type { Expr, Name } from '../python/ir.ts';
 import type { Frame } from './frame.ts';
@@ -15,7 +16,10 @@ export function lookUp(frame: Frame, { name, node }: Name): Value {
   const binding = facts.nameBinding[node] ?? -1;
   if (binding < 0) {
     if (builtinNames.has(name)) return ofApi(`builtins.${name}`);
-    return frame.program.starMember(frame.module, name) ?? unknown;
+    const member = frame.program.starMember(frame.module, name);
+    // What a library that is not read may have under that name is less likely than what the name says.
+    const isRead = member !== null && member.api?.endsWith(`.${name}`) !== true;
+    return isRead ? member : (assumed(frame, name) ?? member ?? unknown);
   }
   let isInModule = false;
   for (let at: Frame | null = frame; at !== null; at = at.closure) {
@@ -25,6 +29,12 @@ export function lookUp(frame: Frame, { name, node }: Name): Value {
   }
   if (isInModule || facts.bindings[binding]!.scope !== 0) return unknown;
   return frame.program.memberOf(frame.module, name) ?? unknown;
+}
+
+/** A name that nobody binds. */
+function assumed(frame: Frame, name: string): Value | null {
+  const api = assumedModules.has(name) ? name : frame.program.models.guess(name, frame.module.importedPackages);
+  return api === undefined ? null : ofApi(api);
 }
 
 /** What is known of a variable of a function that was left: whatever its caller gave belongs to no one here. */

@@ -62,7 +62,7 @@ export function evaluateSubscript(frame: Frame, expr: Subscript): Value {
 }
 
 /** `globals()[name]` is as dangerous as a call. */
-function reportIndex(frame: Frame, node: number, { api, refs }: Value, index: Value): void {
+export function reportIndex(frame: Frame, node: number, { api, refs }: Value, index: Value): void {
   const name = api ?? (refs[0]?.kind === 'module' ? 'builtins.globals()' : null);
   if (name === null) return;
   const sinks = frame.program.models.sinks(`${name}[]`, []);

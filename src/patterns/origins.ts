@@ -48,6 +48,23 @@ export function singleAssignment(name: Expr, tree: ModuleTree): readonly Expr[] 
   return node !== undefined && isExpression(node) ? [node] : [];
 }
 
+/** Whether it is a parameter that nothing else in the function gives a value. */
+export function isParameter(expr: Expr, tree: ModuleTree): boolean {
+  const sites = expr.kind === 'Name' ? bindingOf(tree.facts, expr)?.sites : undefined;
+  return sites?.length === 1 && sites[0]!.kind === 'parameter';
+}
+
+/** What a parameter is worth where the caller does not give it, if nothing else in the function gives it a value. */
+export function defaults(expr: Expr, tree: ModuleTree): readonly Expr[] {
+  const binding = expr.kind === 'Name' ? bindingOf(tree.facts, expr) : undefined;
+  const site = binding?.sites.length === 1 ? binding.sites[0]! : undefined;
+  if (binding === undefined || site?.kind !== 'parameter') return [];
+  const fn = tree.node(tree.facts.scopes[binding.scope]!.node);
+  const parameters = fn?.kind === 'FunctionDef' || fn?.kind === 'Lambda' ? fn.params : [];
+  const written = parameters.find(({ node }) => node === site.node)?.default ?? null;
+  return written === null ? [] : [written];
+}
+
 /**
  * Every part of the expression and of all that the variables in it were ever given: `+=`, loops and several assignments
  * included. Says what may have gone into it.

@@ -47,6 +47,23 @@ export function textTemplate(expr: Expr, tree: ModuleTree, depth = 0): TextTempl
   }
 }
 
+/** Whether it is a text put together, and the whole of it: not `a + b` in `a + b + c`. */
+export function isInterpolated(expr: Expr, tree: ModuleTree): boolean {
+  if ((textTemplate(expr, tree)?.holes.length ?? 0) === 0) return false;
+  const around = tree.parent(expr);
+  return around?.kind !== 'BinOp' || around.op !== '+';
+}
+
+/** The unknown parts of a text that stand where what is known before them matches. */
+export function holesAfter(expr: Expr, before: RegExp, tree: ModuleTree): readonly Expr[] {
+  const template = textTemplate(expr, tree);
+  if (template === null) return [];
+  const pieces = template.text.split('{}');
+  // Otherwise some are no holes, and nobody knows which.
+  if (pieces.length !== template.holes.length + 1) return [];
+  return template.holes.filter((_hole, at) => before.test(pieces.slice(0, at + 1).join('{}')));
+}
+
 /**
  * The parts of a text that are not known, through variables that are assigned once; what is no text of which more is known
  * is its own only part.

@@ -18,11 +18,11 @@ import { emptinessOf, equalsScalar, isConstant, numberOf, truthOf } from './cons
 import { looksLikeCredential } from './credential.ts';
 import { expressionName } from './expression-name.ts';
 import { subexpressions, type ModuleTree } from './module-tree.ts';
-import { derivations, origins } from './origins.ts';
+import { defaults, derivations, isParameter, origins } from './origins.ts';
 import type { Scene, Subject, ValueTest } from './scene.ts';
 import { shownText } from './shown-text.ts';
 import { spell } from './spelling.ts';
-import { textTemplate, unknownParts } from './text-template.ts';
+import { holesAfter, isInterpolated, textTemplate, unknownParts } from './text-template.ts';
 
 // Each condition of the pattern language as a function. One entry in `conditions` a key of ValueConditions; what they
 // mean is told in docs/writing-rules.md.
@@ -179,8 +179,12 @@ const makers: Readonly<Record<ConditionKey, Maker>> = {
       return template !== null && expression.test(template.text);
     });
   },
-  interpolated: ({ interpolated }) =>
-    given((expr, { tree }) => (textTemplate(expr, tree)?.holes.length ?? 0) > 0 === interpolated),
+  interpolated: ({ interpolated }) => given((expr, { tree }) => isInterpolated(expr, tree) === interpolated),
+  hole: ({ hole = { after: '', value: {} } }) => {
+    const before = new RegExp(hole.after, 'siu');
+    const test = valueTest(hole.value);
+    return given((expr, scene) => some(holesAfter(expr, before, scene.tree), (part) => test(part, scene)));
+  },
   api: ({ api }) => {
     const test = apiNamesTest(api ?? []);
     return given((expr, { tree }) => {
@@ -249,6 +253,7 @@ const makers: Readonly<Record<ConditionKey, Maker>> = {
   // Where else to look
   contains: ({ contains = {} }) => anywhere(contains, (expr) => subexpressions(expr)),
   origin: ({ origin = {} }) => anywhere(origin, origins),
+  byDefault: ({ byDefault = {} }) => anywhere(byDefault, defaults),
   derivedFrom: ({ derivedFrom = {} }) => anywhere(derivedFrom, derivations),
 
   // Logic
@@ -398,5 +403,7 @@ const expressionTypes: Partial<Readonly<Record<Expr['kind'], ValueType>>> = {
 function typesOf(expr: Expr, tree: ModuleTree): readonly string[] {
   const value = tree.constant(expr);
   const type = value?.type === 'bigint' ? 'int' : value?.type;
-  return [type, expressionTypes[expr.kind]].filter((one) => one !== undefined);
+  return [type, expressionTypes[expr.kind], isParameter(expr, tree) ? 'parameter' : undefined].filter(
+    (one) => one !== undefined,
+  );
 }

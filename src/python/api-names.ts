@@ -1,5 +1,6 @@
 // Dotted API names: what a name or attribute refers to, whatever the import style, as far as single assignments tell.
 // The answer for a binding is the one name on which all its sites agree; where import alternatives differ, the first.
+import { assumedModules } from './assumed-modules.ts';
 import { builtinNames } from './builtin-names.ts';
 import { classOfBinding, type MemberLookup } from './class-members.ts';
 import type { Attribute, ClassDef, Expr, Name, NodeId } from './ir.ts';
@@ -73,7 +74,7 @@ export class ApiNames {
   #name({ node, name }: Name): string | null {
     const binding = this.#scopes.nameBinding[node]!;
     if (binding >= 0) return this.#binding(binding);
-    return builtinNames.has(name) ? `builtins.${name}` : null;
+    return builtinNames.has(name) ? `builtins.${name}` : assumedModules.has(name) ? name : null;
   }
 
   #attribute({ value, attr }: Attribute): string | null {

@@ -97,6 +97,11 @@ const valueShape = {
   origin: value
     .exactOptional()
     .describe('The expression or, through variables that are assigned once, what it comes from.'),
+  hole: z
+    .strictObject({ after: word, value })
+    .exactOptional()
+    .describe('An unknown part of a text, before which the text matches this.'),
+  byDefault: value.exactOptional().describe('A parameter that is worth so where the caller gives nothing.'),
   derivedFrom: value.exactOptional().describe('Some part of the expression or of what it comes from.'),
   not: value.exactOptional(),
   any: values.exactOptional(),

@@ -21,6 +21,7 @@ export const valueTypes = [
   'dict',
   'f-string',
   'name',
+  'parameter',
   'attribute',
   'subscript',
   'slice',
@@ -87,6 +88,8 @@ export interface ValueConditions {
   // Where else to look
   readonly contains?: ValuePattern;
   readonly origin?: ValuePattern;
+  readonly byDefault?: ValuePattern;
+  readonly hole?: { readonly after: string; readonly value: ValuePattern };
   readonly derivedFrom?: ValuePattern;
   // Logic
   readonly not?: ValuePattern;

@@ -257,6 +257,17 @@ const handlers: Readonly<Record<string, string>> = {
         run(event['name'])  # finding: os-command-injection
         run(context.function_name)
   `,
+  'AWS Lambda: a page for a gateway': `
+    def page(body, kind):
+        return {'statusCode': 200, 'headers': {'Content-Type': kind}, 'body': body}
+    def handler(event, context):
+        name = event['name']
+        if name == 'plain':
+            return {'statusCode': 200, 'headers': {'Content-Type': 'text/plain'}, 'body': name}
+        if name == 'data':
+            return {'statusCode': 200, 'body': name}
+        return {'statusCode': 200, 'headers': {'content-type': 'text/html; charset=utf-8'}, 'body': '<p>' + name}  # finding: reflected-xss
+  `,
   'socketserver: a handler': `
     import socketserver
     class Handler(socketserver.BaseRequestHandler):

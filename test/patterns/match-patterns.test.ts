@@ -646,3 +646,51 @@ it('survives deep expressions', () => {
     patternHits({ any: [{ call: 'api.f', scopeHas: { contains: { named: 'y' } } }] }, `${withApi('f()\n')}${code}`),
   ).toBeDefined();
 });
+
+describe('parts and defaults', () => {
+  it.each<Case>([
+    [
+      'a hole, by what stands before it',
+      { interpolated: true, hole: { after: '://$', value: { named: 'host' } } },
+      `
+a = f"https://{host}/{path}"  # yes
+b = "http://%s/" % host  # yes
+c = "https://" + request.host + "/" + path  # yes
+d = f"https://shop/{host}"
+e = f"https://{path}/{host}"
+f = "https://{}/{}".format(path, host)
+g = f"{int(x)} https://{host}"
+`,
+    ],
+    [
+      'a text once, not its parts too',
+      { interpolated: true, text: '^select' },
+      `
+a = "select " + b + " from " + c + " where"  # yes
+d = f"select {b}" + " from " + c  # yes
+`,
+    ],
+    [
+      'the default of a parameter',
+      argument({ byDefault: { is: false } }),
+      withApi(`
+def a(verify=False):
+    f(verify)  # yes
+def b(x, *, verify=False):
+    f(x)
+    f(verify)  # yes
+def c(verify=True):
+    f(verify)
+def d(verify=False):
+    verify = True
+    f(verify)
+e = lambda verify=False: f(verify)  # yes
+def g(verify):
+    f(verify)
+f(False)
+`),
+    ],
+  ])('%s', (_name, shape, code) => {
+    expect(verdict([shape], code)).toEqual(exact);
+  });
+});

@@ -1,7 +1,6 @@
 // The checks by the names under which rules ask for them.
 import { bidirectionalText } from './bidirectional-text.ts';
 import type { Check } from './check.ts';
-import { elevatedContext } from './elevated-context.ts';
 import { emptyPasswordAccepted } from './empty-password-accepted.ts';
 import { failOpenExcept } from './fail-open-except.ts';
 import { inconsistentReturn } from './inconsistent-return.ts';
@@ -23,7 +22,6 @@ import { wrongHttpStatus } from './wrong-http-status.ts';
 
 export const checks: Readonly<Record<string, Check>> = {
   'bidirectional-text': bidirectionalText,
-  'elevated-context': elevatedContext,
   'empty-password-accepted': emptyPasswordAccepted,
   'fail-open-except': failOpenExcept,
   'inconsistent-return': inconsistentReturn,

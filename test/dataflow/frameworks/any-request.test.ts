@@ -75,5 +75,20 @@ def send(request):
 def fetch(session):
     run(session.get('x'))
 `,
+    'names that nothing in the file binds': `
+from common import *
+from flask import Flask
+app = Flask(__name__)
+
+def view():
+    os.system('ls ' + request.args['a'])  # finding: os-command-injection
+    pickle.loads(request.cookies['a'])  # finding: untrusted-deserialization
+
+def helper(request):
+    subprocess.run('ls ' + request.url, shell=True)  # finding: os-command-injection
+
+def other(name, os):
+    os.system(name)
+`,
   });
 });

@@ -314,5 +314,37 @@ def view():
         graph.run('MATCH (n {name: $a})', a=name)
     return {}
 `,
+    'connections by their annotation': `
+import asyncpg, sqlite3
+from asyncpg import Connection
+from flask import Flask, request
+app = Flask(__name__)
+
+async def read(connection: Connection, pool: asyncpg.Pool, kept: sqlite3.Connection, name):
+    await connection.cursor('SELECT ' + name)  # finding: sql-injection
+    await pool.fetch('SELECT ' + name)  # finding: sql-injection
+    await pool.fetch('SELECT $1', name)
+    kept.execute('SELECT ' + name)  # finding: sql-injection
+
+@app.post('/')
+async def view():
+    await read(None, None, None, request.form['a'])
+    return {}
+`,
+    DynamoDB: `
+import boto3
+from boto3.dynamodb.conditions import Attr
+table = boto3.resource('dynamodb').Table('users')
+client = boto3.client('dynamodb')
+
+def handler(event, context):
+    name = event['name']
+    table.scan(FilterExpression='name = ' + name)  # finding: nosql-injection
+    table.scan(FilterExpression='#n = :n', ExpressionAttributeValues={':n': name})
+    client.query(TableName='users', KeyConditions=event['conditions'])  # finding: nosql-injection
+    client.execute_statement(Statement="SELECT * FROM users WHERE name = '%s'" % name)  # finding: nosql-injection
+    client.execute_statement(Statement='SELECT * FROM users WHERE name = ?', Parameters=[{'S': name}])
+    return {}
+`,
   });
 });

@@ -366,5 +366,28 @@ def log_in(request):
     response.set_cookie('name', request.POST['name'])
     return response
 `,
+    'mail as HTML': `
+from django.core.mail import EmailMessage, EmailMultiAlternatives
+
+def as_html(request):
+    mail = EmailMessage(request.POST['subject'], request.POST['body'], 'a@shop.example', ['b@shop.example'])
+    mail.content_subtype = 'html'  # finding: reflected-xss
+    mail.send()
+
+def constant(request):
+    mail = EmailMessage(request.POST['subject'], '<b>Hello</b>', 'a@shop.example', ['b@shop.example'])
+    mail.content_subtype = 'html'
+    mail.send()
+
+def as_text(request):
+    mail = EmailMessage('Hello', request.POST['body'], 'a@shop.example', ['b@shop.example'])
+    mail.content_subtype = 'plain'
+    mail.send()
+
+def both(request):
+    mail = EmailMultiAlternatives('Hello', request.POST['body'], 'a@shop.example', ['b@shop.example'])
+    mail.attach_alternative(request.POST['html'], 'text/html')  # finding: reflected-xss
+    mail.send()
+`,
   });
 });

@@ -195,5 +195,50 @@ async def view():
     run('ls %s' % second)
     return {}
 `,
+    'interpreters: the code and the script, not what the script is given': `
+import asyncio, os, subprocess, sys
+from flask import Flask, request
+app = Flask(__name__)
+
+@app.post('/')
+async def view():
+    name = request.form['a']
+    subprocess.run(['python3', '-c', name])  # finding: code-injection
+    subprocess.run(['/usr/bin/node', '-e', name])  # finding: code-injection
+    subprocess.run(['perl', '-e', name])  # finding: code-injection
+    subprocess.run(['php', '-r', name])  # finding: code-injection
+    subprocess.run(['python', name])  # finding: os-command-injection
+    subprocess.run(['ruby', '-w', name])  # finding: os-command-injection
+    subprocess.run([sys.executable, 'report.py', name])
+    subprocess.run(['python3', '-c', 'print(1)', name])
+    subprocess.run(['python3', '-m', 'json.tool', name])
+    subprocess.run(['ls', '-c', name])
+    os.execv('/bin/sh', ['sh', '-c', name])  # finding: os-command-injection
+    os.spawnv(os.P_WAIT, '/usr/bin/python', ['python', name])  # finding: os-command-injection
+    os.spawnv(os.P_WAIT, '/usr/bin/python', ['python', 'report.py', name])
+    loop = asyncio.get_running_loop()
+    await loop.subprocess_exec(asyncio.SubprocessProtocol, 'sh', '-c', name)  # finding: os-command-injection
+    await asyncio.create_subprocess_exec('bash', *['-c', name])  # finding: os-command-injection
+    return {}
+`,
+    'what a module holds, by name': `
+from flask import Flask, request
+app = Flask(__name__)
+
+def helper():
+    return 1
+
+@app.post('/')
+def view():
+    name = request.form['a']
+    globals()[name]()  # finding: unsafe-reflection
+    globals().get(name)()  # finding: unsafe-reflection
+    everything = globals()
+    everything.get(name)  # finding: unsafe-reflection
+    helper.__globals__[name]  # finding: unsafe-reflection
+    globals().get('helper')
+    {'a': 1}.get(name)
+    return {}
+`,
   });
 });
