@@ -12,7 +12,9 @@ import { readSuppressions } from './suppress.ts';
 
 /** A rule's message with its placeholders filled in. */
 export function fillIn(message: string, captures: Readonly<Record<string, string>>): string {
-  return message.replace(/\{(\w+)\}/g, (placeholder, name: string) => captures[name] ?? placeholder);
+  const filled = message.replace(/\{(\w+)\}/g, (placeholder, name: string) => captures[name] ?? placeholder);
+  // `{source} is …`: what it names may begin with a word; a name of the code stays as it is written.
+  return filled.replace(/^the /, 'The ');
 }
 
 /** Gives drafts in reading order what makes them findings. */

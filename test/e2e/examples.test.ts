@@ -32,7 +32,11 @@ describe('the examples of the help texts', { timeout: 120_000 }, () => {
   it('work', async () => {
     const home = temporaryFolder();
     const shop = join(home, 'src', 'shop');
-    gitRepository(shop, { 'a.py': 'import hashlib\nx = hashlib.md5(b"")\n' });
+    gitRepository(shop, {
+      'a.py': 'import hashlib\nx = hashlib.md5(b"")\n',
+      'app/auth.py': 'import os\n',
+      'chat-answer.txt': 'The code imports `os` but does not use it.\n',
+    });
     writeFiles(home, {
       'tocsin.yaml': 'workspaces:\n  - path: src\n',
       'bin/tocsin': `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`,

@@ -6,8 +6,8 @@ import { git, gitRepository, writeFiles } from '../support/git-repository.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { installation, startTocsin, tocsin, type Installation } from '../support/tocsin.ts';
 
-const weak = 'import hashlib\n\n\ndef digest(data):\n    return hashlib.md5(data).hexdigest()\n';
-const sound = 'import hashlib\n\n\ndef digest(data):\n    return hashlib.sha256(data).hexdigest()\n';
+const weak = 'import hashlib\n\n\ndef digest(data: bytes) -> str:\n    return hashlib.md5(data).hexdigest()\n';
+const sound = 'import hashlib\n\n\ndef digest(data: bytes) -> str:\n    return hashlib.sha256(data).hexdigest()\n';
 
 interface ListedFinding {
   readonly id: string;

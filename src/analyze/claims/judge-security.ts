@@ -4,7 +4,7 @@ import { count } from '../../text/count.ts';
 import { findingLines, type Evidence, type Judge } from './judgement.ts';
 
 const storage = /\/(?:plaintext-password-storage|reversible-password-encoding)$/;
-const facts = /\/(?:inconsistent-return|several-http-methods|too-complex|elevated-context)$/;
+const facts = /\/(?:inconsistent-return|several-http-methods|too-complex)$/;
 
 /** True where what comes in is a password by its own name; half where only the code that takes it says that it is one. */
 export const judgePlaintext: Judge = (evidence) => {
