@@ -1,6 +1,6 @@
 // Every unused parameter that is reported in checked-out projects, to be read by a person:
 //   tsx bench/review/unused-parameters.ts FOLDER…
-// One a line: project, file, line, function, parameter. What readers said of them is in unused-parameters.tsv.
+// One a line: project, file, line, function, parameter.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
