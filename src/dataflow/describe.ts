@@ -96,7 +96,7 @@ function describeChecks(checks: readonly Check[]): unknown {
   return checks.map(({ taints, kinds }) => [kinds, taints.map(({ key }) => key)]);
 }
 
-function describeTaint({ key, safe, doubt, origin, steps }: Taint): string {
+export function describeTaint({ key, safe, doubt, origin, steps }: Taint): string {
   return JSON.stringify([key, safe, doubt, origin, describeSteps(steps)]);
 }
 

@@ -7,6 +7,7 @@ import { confidences } from '../model/rule.ts';
 import type { TraceStep } from '../model/finding.ts';
 import type { Rule } from '../rules/rule.ts';
 import { forEachBeginning } from './beginnings.ts';
+import { describeTaint } from './describe.ts';
 import type { Hit } from './frame.ts';
 import type { Program } from './program.ts';
 import { isBetter } from './sinks.ts';
@@ -153,8 +154,10 @@ function indexRules(rules: readonly Rule[]): ReadonlyMap<string, readonly Rule[]
   return asked;
 }
 
+/** Of equally good ones the same, in whichever order functions are looked at. */
 function isStronger(a: Taint, b: Taint): boolean {
-  return isLessTrusted(a) !== isLessTrusted(b) ? isLessTrusted(b) : isBetter(a, b);
+  if (isLessTrusted(a) !== isLessTrusted(b)) return isLessTrusted(b);
+  return isBetter(a, b) || (!isBetter(b, a) && describeTaint(a) < describeTaint(b));
 }
 
 function isLessTrusted({ origin }: Taint): boolean {

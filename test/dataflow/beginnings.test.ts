@@ -58,6 +58,33 @@ class Tool:
     def run(self):
         os.system(self.reader.read_name())  # finding: os-command-injection
 `,
+    'in an attribute that is read by a name in a text': `
+import os, sys
+
+class Tool:
+    def read(self):
+        self.name = sys.argv[1]
+
+    def run(self):
+        os.system(getattr(self, 'name'))  # finding: os-command-injection
+`,
+    'in an attribute that is asked for in a function inside': `
+import os, sys
+
+class Tool:
+    def read(self):
+        self.name = sys.argv[1]
+
+    def run(self):
+        def go():
+            os.system(self.name)  # finding: os-command-injection
+        go()
+`,
+    'in what an imported function returns under another name': {
+      'read.py': 'import sys\n\ndef name():\n    return sys.argv[1]\n',
+      'run.py':
+        'import os\n\ndef run():\n    from read import name as own\n    os.system(own())  # finding: os-command-injection\n',
+    },
     'in a global of another module': {
       'conf.py': 'import sys\nname = sys.argv[1]\nclean = "x"\n',
       'run.py':
@@ -79,5 +106,27 @@ describe('what is looked at', () => {
       'a.py': 'import sys\n\ndef read():\n    return sys.argv[1]\n\ndef plain(a, b):\n    return a + b\n',
     });
     expect(coverage.functions).toBe(1);
+  });
+
+  it('is not a function that calls its own variables like what others left', () => {
+    const { coverage } = analyzeFiles({
+      'a.py': `
+import sys
+
+class Tool:
+    def take(self):
+        self.label = sys.argv[1]
+
+    def show(self):
+        return self.label
+
+def plain(label, take):
+    for one in label:
+        show = one + take
+    return show
+`,
+    });
+    // take and show; not plain.
+    expect(coverage.functions).toBe(2);
   });
 });

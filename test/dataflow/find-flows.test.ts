@@ -135,18 +135,26 @@ describe('coverage', () => {
 });
 
 describe('order', () => {
+  const all = (one: Files): string[] =>
+    findingsOf(analyzeFiles(one))
+      .map((finding) => JSON.stringify(finding))
+      .toSorted();
+  const reversed = (files: Files): Files => Object.fromEntries(Object.entries(files).toReversed());
+
   it('is of no matter', () => {
     const files = {
       'a.py': `import os\nfrom b import same\n${app}    os.system(same(request.args['a']))\n    return {}\n`,
       'b.py': `from c import helper\n\ndef same(text):\n    return helper(text)\n`,
       'c.py': `import os\n\ndef helper(text):\n    os.system(text)\n    return text\n`,
     };
-    const backwards = Object.fromEntries(Object.entries(files).toReversed());
-    const all = (one: Files): string[] =>
-      findingsOf(analyzeFiles(one))
-        .map((finding) => JSON.stringify(finding))
-        .toSorted();
     expect(all(files)).toHaveLength(2);
-    expect(all(backwards)).toEqual(all(files));
+    expect(all(reversed(files))).toEqual(all(files));
+  });
+
+  it('does not choose between two ways that are equally well proven', () => {
+    const caller = `from run import run\n${app}    run(request.args['a'])\n    return {}\n`;
+    const files = { 'run.py': 'import os\n\ndef run(text):\n    os.system(text)\n', 'a.py': caller, 'b.py': caller };
+    expect(all(files)).toHaveLength(1);
+    expect(all(reversed(files))).toEqual(all(files));
   });
 });
