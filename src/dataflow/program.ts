@@ -15,6 +15,7 @@ import { orderOf } from './class-order.ts';
 import { entryPointOf } from './entry-points.ts';
 import type { Frame } from './frame.ts';
 import { joinObjects, type HeapObject } from './heap-object.ts';
+import { ImportedPackages } from './imported-packages.ts';
 import { hashText } from './keys.ts';
 import { LinkedFiles, meaningOfCalls, type PythonFile } from './linked-files.ts';
 import type { ClassInfo, FunctionInfo, LinkedModule } from './linked-module.ts';
@@ -55,7 +56,7 @@ export class Program {
   readonly #queries = new Queries();
   readonly #heap = new Map<ObjectId, HeapObject>();
   readonly #objectOf = (id: ObjectId): HeapObject | undefined => this.#heap.get(id);
-  readonly #packages = new WeakMap<LinkedModule, PackagesAround>();
+  readonly #imports: ImportedPackages;
   /** What functions leave where others find it, as far as it is taken down. */
   readonly shared = new SharedState();
 
@@ -248,6 +249,7 @@ export class Program {
   constructor(models: FlowModel, isMadeUp: (path: string) => boolean = () => false) {
     this.models = indexModels(models);
     this.#files = new LinkedFiles(this.models.registrars);
+    this.#imports = new ImportedPackages(this.#files);
     this.#isMadeUp = isMadeUp;
   }
 
@@ -293,31 +295,12 @@ export class Program {
 
   /** Packages whose objects a module can have to do with: those that it imports, or that modules do which it imports. */
   packagesAround(module: LinkedModule): ReadonlySet<string> {
-    return this.#around(module).packages;
+    return this.#imports.of(module).around;
   }
 
   /** Packages that a module imports and that are no part of the repository. */
   foreignPackages(module: LinkedModule): ReadonlySet<string> {
-    return this.#around(module).foreign;
-  }
-
-  #around(module: LinkedModule): PackagesAround {
-    const { pathsVersion, modules } = this.#files;
-    const known = this.#packages.get(module);
-    const holds = known?.pathsVersion === pathsVersion && known.imported.every((one) => modules.get(one.path) === one);
-    if (known !== undefined && holds) return known;
-    const foreign = new Set<string>();
-    const imported = module.facts.imports.flatMap(({ module: name }) => {
-      const level = /^\.*/.exec(name)![0].length;
-      const found = this.#files.resolve(module.path, name.slice(level), level);
-      if (found === null && level === 0) foreign.add(name.split('.', 1)[0]!);
-      return found ?? [];
-    });
-    const packages = new Set([...module.importedPackages, 'builtins']);
-    for (const { importedPackages } of imported) for (const name of importedPackages) packages.add(name);
-    const around = { pathsVersion, imported, packages, foreign };
-    this.#packages.set(module, around);
-    return around;
+    return this.#imports.of(module).foreign;
   }
 
   moduleObject(id: ObjectId): HeapObject | undefined {
@@ -464,14 +447,6 @@ export class Program {
     }
     return result === nothing ? null : result;
   }
-}
-
-/** What a module's imports bring in, and which modules were asked. */
-interface PackagesAround {
-  readonly pathsVersion: number;
-  readonly imported: readonly LinkedModule[];
-  readonly packages: ReadonlySet<string>;
-  readonly foreign: ReadonlySet<string>;
 }
 
 function hashOf<T>(thing: T | undefined, describe: (thing: T) => string): number {
