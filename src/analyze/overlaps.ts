@@ -43,6 +43,7 @@ const sameWeakness: readonly (readonly [specific: string, general: string])[] = 
   ['python/validation/reflected-xss', 'python/validation/autoescape-off'],
   ['settings/password-in-config-file', 'secrets/generic-secret'],
   ['secrets/', 'settings/password-in-config-file'],
+  ['python/settings/password-validators', 'python/passwords/password-not-validated'],
   ['python/settings/secret-default', 'python/passwords/hardcoded-crypto-key'],
   ['python/settings/secret-default', 'python/passwords/hardcoded-password'],
   ['python/settings/secret-default', 'secrets/generic-secret'],
@@ -69,8 +70,9 @@ export function mergeFindings(own: readonly Finding[], flows: readonly Finding[]
 export function dropOverlaps<T extends Judgement>(drafts: readonly T[]): T[] {
   const better = new Map<T, T>();
   const worse = new Map<T, T>();
+  const around = overlapping(drafts);
   for (const general of drafts) {
-    const specific = drafts.find((other) => other !== general && saysBetter(other, general));
+    const specific = around.get(general)?.find((other) => saysBetter(other, general));
     if (specific === undefined) continue;
     better.set(general, specific);
     worse.set(specific, general);
@@ -88,13 +90,30 @@ export function dropOverlaps<T extends Judgement>(drafts: readonly T[]): T[] {
     });
 }
 
+/** With each draft those that overlap it, both in the given order. Goes through them once, from the file's start to its end. */
+function overlapping<T extends Judgement>(drafts: readonly T[]): ReadonlyMap<T, readonly T[]> {
+  const pairs = new Map<T, T[]>();
+  const add = (one: T, other: T): unknown => pairs.get(one)?.push(other) ?? pairs.set(one, [other]);
+  let open: T[] = [];
+  for (const draft of drafts.toSorted((a, b) => compareRegions(a.location.region, b.location.region))) {
+    open = open.filter((other) => startsBeforeEnd(draft.location.region, other.location.region));
+    for (const other of open) {
+      if (!overlap(draft.location.region, other.location.region)) continue;
+      add(draft, other);
+      add(other, draft);
+    }
+    open.push(draft);
+  }
+  const order = new Map(drafts.map((draft, index) => [draft, index]));
+  for (const others of pairs.values()) others.sort((a, b) => order.get(a)! - order.get(b)!);
+  return pairs;
+}
+
 function saysBetter(specific: Judgement, general: Judgement): boolean {
   const decides = ([first, second]: readonly [string, string], a: Judgement, b: Judgement): boolean =>
     names(first, a.ruleId) && names(second, b.ruleId);
   const pair = sameWeakness.find((one) => decides(one, specific, general) || decides(one, general, specific));
-  return (
-    pair !== undefined && decides(pair, specific, general) && overlap(specific.location.region, general.location.region)
-  );
+  return pair !== undefined && decides(pair, specific, general);
 }
 
 function higher(a: Confidence, b: Confidence): Confidence {

@@ -1,5 +1,6 @@
 // What settings are for, as people name their files, classes and sections: `dev.py`, `docker-compose.test.yml`,
 // `class ProductionConfig`, `[development]`. Judged by whole words.
+import { remembering } from '../names/remember.ts';
 import { words } from '../names/words.ts';
 import type { Environment } from '../rules/setting.ts';
 
@@ -17,10 +18,10 @@ const meaningOf = new Map(
 );
 
 /** What a name says; where it says several things, the one that counts least: `test.production.example` is an example. */
-export function environmentOfName(name: string): Environment {
+export const environmentOfName: (name: string) => Environment = remembering((name) => {
   const said = new Set(words(name).flatMap((word) => meaningOf.get(word) ?? []));
   return meanings.find(([environment]) => said.has(environment))?.[0] ?? 'any';
-}
+});
 
 /** Files whose tools run tests or builds, whatever they are called. */
 const buildFile =

@@ -42,15 +42,19 @@ export class GroupBuilder {
     });
   }
 
-  /** `KEY += value`; a value that is unknown: anything may be added, or taken away. */
-  extend(key: string, value: SettingValue, region: Region, guard: Guard): void {
+  /**
+   * `KEY += value`; a value that is unknown: anything may be added, or taken away.
+   * @param isInFront `KEY.insert(0, value)`
+   */
+  extend(key: string, value: SettingValue, region: Region, guard: Guard, isInFront = false): void {
     const before = this.#settings.get(key);
-    const more: SettingValue = guard === null ? value : unknownValue;
+    const more = asList(guard === null ? value : unknownValue);
     if (before !== undefined) {
-      this.#settings.set(key, { ...before, value: combine('+', before.value, asList(more)), order: ++this.#order });
+      const whole = isInFront ? combine('+', more, before.value) : combine('+', before.value, more);
+      this.#settings.set(key, { ...before, value: whole, order: ++this.#order });
       return;
     }
-    this.set(key, combine('+', unknownValue, asList(more)), region, guard);
+    this.set(key, combine('+', unknownValue, more), region, guard);
     this.#settings.set(key, { ...this.#settings.get(key)!, state: 'extended' });
   }
 

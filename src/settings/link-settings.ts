@@ -26,6 +26,9 @@ interface Link {
   readonly group: SettingsGroup | null;
 }
 
+/** How many groups are followed from one to the next, or are looked at for one question: more would fill the stack. */
+const mostGroups = 500;
+
 export function linkSettings(groups: readonly SettingsGroup[], resolve: ResolveModule): LinkedSettings {
   const byPlace = new Map(
     groups.map((group) => [placeOf(group.path, group.kind === 'module' ? null : group.name), group]),
@@ -61,12 +64,15 @@ export function linkSettings(groups: readonly SettingsGroup[], resolve: ResolveM
   }
 
   const environments = new Map<SettingsGroup, Environment>();
-  const environmentOf = (group: SettingsGroup): Environment => {
+  const environmentOf = (group: SettingsGroup, steps = 0): Environment => {
     const known = environments.get(group);
     if (known !== undefined) return known;
+    if (steps > mostGroups) return group.environment;
     environments.set(group, group.environment); // where they take each other over in a circle
     if (group.environment !== 'any') return group.environment;
-    const taken = links.get(group)!.flatMap(({ group: from }) => (from === null ? [] : [environmentOf(from)]));
+    const taken = links
+      .get(group)!
+      .flatMap(({ group: from }) => (from === null ? [] : [environmentOf(from, steps + 1)]));
     // The settings of developers are no base for those of production.
     const own = taken.find((environment) => environment === 'development' || environment === 'test') ?? 'any';
     environments.set(group, own);
@@ -75,7 +81,7 @@ export function linkSettings(groups: readonly SettingsGroup[], resolve: ResolveM
   const isForUse = (group: SettingsGroup): boolean => ['any', 'production'].includes(environmentOf(group));
 
   const sets = (group: SettingsGroup, key: string, seen = new Set<SettingsGroup>()): boolean => {
-    if (seen.has(group)) return false;
+    if (seen.has(group) || seen.size > mostGroups) return false;
     seen.add(group);
     const own = group.settings.get(key);
     if (own !== undefined) return own.state !== 'extended';
@@ -97,6 +103,7 @@ export function linkSettings(groups: readonly SettingsGroup[], resolve: ResolveM
   const isOverwrittenEverywhere = (group: SettingsGroup, key: string, known: Map<SettingsGroup, boolean>): boolean => {
     const before = known.get(group);
     if (before !== undefined) return before;
+    if (known.size > mostGroups) return false;
     known.set(group, false);
     const used = (heirs.get(group) ?? []).filter(isForUse);
     const isIt =
@@ -121,7 +128,7 @@ export function linkSettings(groups: readonly SettingsGroup[], resolve: ResolveM
     },
     effective: (group) => effective(group, links, new Set()),
     isTakenOver: (group) => (heirs.get(group) ?? []).some((heir) => heir.kind === 'class' || isForUse(heir)),
-    environmentOf,
+    environmentOf: (group) => environmentOf(group),
   };
 }
 
@@ -131,6 +138,7 @@ function effective(
   seen: Set<SettingsGroup>,
 ): ReadonlyMap<string, PythonSetting> | null {
   if (seen.has(group)) return new Map();
+  if (seen.size > mostGroups) return null;
   seen.add(group);
   const all = new Map<string, PythonSetting>();
   for (const { group: from, inheritance } of links.get(group) ?? []) {

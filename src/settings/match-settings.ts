@@ -152,8 +152,13 @@ function hit({ rule, shape }: Entry, name: string, location: Location, environme
     location,
     confidence: isForUse ? own : lower(own),
     message: shape.message ?? rule.message,
-    captures: { name },
+    captures: { name: shown(name) },
   };
+}
+
+/** Keys of several words are text that only looks like a setting (`login bob PASSWORD token = …`): they may hold anything. */
+function shown(name: string): string {
+  return /^[\w.-]{1,100}$/.test(name) ? name : 'A setting';
 }
 
 /** One finding of a rule for a place, whichever shape saw it first. */

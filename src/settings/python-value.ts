@@ -10,6 +10,10 @@ export interface ValueScope {
   readonly lookUp: (name: string) => SettingValue;
 }
 
+/** Elements of a list, and letters of a text, that are kept: `A = A + A`, written thirty times, would fill the memory. */
+const mostElements = 500;
+const longestText = 20_000;
+
 export function valueOf(expr: Expr, scope: ValueScope): SettingValue {
   switch (expr.kind) {
     case 'Constant':
@@ -62,13 +66,23 @@ function ofConstant(value: ConstantValue): SettingValue {
 }
 
 function listOf(elements: readonly Expr[], scope: ValueScope): SettingValue {
-  const parts = elements.map((element): SettingValue => {
-    if (element.kind !== 'Starred') return { kind: 'list', items: [valueOf(element, scope)], isOpen: false };
-    const spread = valueOf(element.value, scope);
-    return spread.kind === 'list' ? spread : { kind: 'list', items: [], isOpen: true };
-  });
-  const items = parts.flatMap((part) => (part.kind === 'list' ? part.items : []));
-  return { kind: 'list', items, isOpen: parts.some((part) => part.kind === 'list' && part.isOpen) };
+  const items: SettingValue[] = [];
+  let isOpen = false;
+  for (const element of elements) {
+    if (items.length > mostElements) break;
+    if (element.kind !== 'Starred') items.push(valueOf(element, scope));
+    else {
+      const spread = valueOf(element.value, scope);
+      if (spread.kind === 'list') items.push(...spread.items);
+      isOpen ||= spread.kind !== 'list' || spread.isOpen;
+    }
+  }
+  return boundedList(items, isOpen);
+}
+
+function boundedList(items: readonly SettingValue[], isOpen: boolean): SettingValue {
+  const isCut = items.length > mostElements;
+  return { kind: 'list', items: isCut ? items.slice(0, mostElements) : items, isOpen: isOpen || isCut };
 }
 
 function mapOf(pairs: readonly (readonly [string | null, Expr])[], scope: ValueScope): SettingValue {
@@ -81,7 +95,9 @@ export function combine(op: string, left: SettingValue, right: SettingValue): Se
   if (op === '+' && (left.kind === 'list' || right.kind === 'list')) return concatenate(left, right);
   if (left.kind !== 'constant' || right.kind !== 'constant') return unknownValue;
   const [a, b] = [left.value, right.value];
-  if (typeof a === 'string' && typeof b === 'string' && op === '+') return constantValue(a + b);
+  if (typeof a === 'string' && typeof b === 'string' && op === '+') {
+    return a.length + b.length > longestText ? unknownValue : constantValue(a + b);
+  }
   if (typeof a !== 'number' || typeof b !== 'number') return unknownValue;
   const result = arithmetic(op, a, b);
   return result === null || !Number.isFinite(result) ? unknownValue : constantValue(result);
@@ -98,8 +114,8 @@ function arithmetic(op: string, a: number, b: number): number | null {
 
 /** Two lists after each other; of one that is not known there may be anything. */
 function concatenate(left: SettingValue, right: SettingValue): SettingValue {
-  const lists = [left, right].map((one) => (one.kind === 'list' ? one : { items: [], isOpen: true }));
-  return { kind: 'list', items: lists.flatMap(({ items }) => items), isOpen: lists.some(({ isOpen }) => isOpen) };
+  const [first, second] = [left, right].map((one) => (one.kind === 'list' ? one : { items: [], isOpen: true }));
+  return boundedList([...first!.items, ...second!.items], first!.isOpen || second!.isOpen);
 }
 
 /** Arguments of timedelta by position, in seconds. */

@@ -1,6 +1,6 @@
 // A configuration file → its settings. Which format it has its name says; of keys that stand twice the later one counts.
 import { pathFacts } from '../secrets/path-facts.ts';
-import type { SettingOrigin } from '../rules/setting.ts';
+import type { Environment, SettingOrigin } from '../rules/setting.ts';
 import { createLineIndex } from '../text/line-index.ts';
 import { environmentOfName, environmentOfPath } from './environment.ts';
 import type { FileEntry, FileReader } from './file-entry.ts';
@@ -56,8 +56,16 @@ export function readConfigFile(path: string, text: string): readonly Setting[] {
     value: constantValue(withoutVariable(value)),
     region: lines.regionAt(start, end),
     origin: format,
-    environment: sections.map(environmentOfName).find((said) => said !== 'any') ?? ofPath,
+    environment: environmentOfSections(sections) ?? ofPath,
   }));
+}
+
+function environmentOfSections(sections: readonly string[]): Environment | null {
+  for (const section of sections) {
+    const said = environmentOfName(section);
+    if (said !== 'any') return said;
+  }
+  return null;
 }
 
 /** `${DB_PASSWORD:-default}` is its default, where the variable is not set. */

@@ -14,10 +14,12 @@ interface Level {
   readonly isList: boolean;
 }
 
-const blank = /[\s,]+|\/\/[^\n]*|\/\*[^]*?\*\/|#[^\n]*/y;
+const blank = /[\s,]+|\/\/[^\n]*|#[^\n]*/y;
 const bare = /[^\s,:={}[\]"'#][^\n,:={}[\]"'#]*/y;
 const separator = /\s*(?::|=>?)\s*/y;
-const deepest = 200;
+const deepest = 50;
+/** Longer texts are no keys. */
+const longestKey = 100;
 /** Quotes that nothing closes; with more of them the text is none that can be read so. */
 const mostOpenQuotes = 50;
 
@@ -32,6 +34,12 @@ export function readFlow(text: string, at: number, sections: readonly string[] =
     blank.lastIndex = here;
     if (blank.test(text)) {
       here = blank.lastIndex;
+      continue;
+    }
+    if (text.startsWith('/*', here)) {
+      const close = text.indexOf('*/', here + 2);
+      if (close < 0) break; // all that follows is comment
+      here = close + 2;
       continue;
     }
     const mark = text[here]!;
@@ -71,7 +79,7 @@ export function readFlow(text: string, at: number, sections: readonly string[] =
     }
     separator.lastIndex = here;
     if (levels.at(-1)?.isList === false && separator.test(text)) {
-      key = { name: token.value, start };
+      key = token.value.length > longestKey ? null : { name: token.value, start };
       here = separator.lastIndex;
     }
   }

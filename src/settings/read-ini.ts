@@ -3,7 +3,7 @@
 import { type FileEntry, type FileReader, lineValue, linesOf, mostEntries } from './file-entry.ts';
 
 const heading = /^\[([^\]]{1,200})\]/;
-const option = /^([^=:\s[][^=:]{0,199}?)[ \t]*[=:]/;
+const option = /^([^=:\s[][^=:]{0,199}?)[ \t]{0,20}[=:]/;
 
 export const readIni: FileReader = (text) => {
   const entries: FileEntry[] = [];

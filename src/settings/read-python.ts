@@ -168,7 +168,10 @@ class PythonReader {
       const added = { append: first, extend: first, insert: second }[func.attr];
       const more = added === undefined ? unknownValue : this.#value(added);
       const isOne = func.attr !== 'extend' && added !== undefined;
-      names?.extend(func.value.name, isOne ? { kind: 'list', items: [more], isOpen: false } : more, region, guard);
+      const place = func.attr === 'insert' && first !== undefined ? this.#value(first) : unknownValue;
+      const isInFront = place.kind === 'constant' && place.value === 0;
+      const list: SettingValue = isOne ? { kind: 'list', items: [more], isOpen: false } : more;
+      names?.extend(func.value.name, list, region, guard, isInFront);
       return;
     }
     if (this.#isNamespace(func.value)) return names?.inherit(null, region);

@@ -3,7 +3,8 @@ import { type FileEntry, type FileReader, lineValue, linesOf, mostEntries } from
 import { inlineFlowReader } from './read-flow.ts';
 
 const table = /^\s{0,40}\[\[?([^\]]{1,200})\]/;
-const assignment = /^(\s{0,40})((?:"[^"\n]{1,100}"|'[^'\n]{1,100}'|[\w.-]{1,100}|[ \t]*\.[ \t]*){1,8})[ \t]*=[ \t]*/;
+const keyPart = /"[^"\n]{1,100}"|'[^'\n]{1,100}'|[\w-]{1,100}/.source;
+const assignment = new RegExp(`^(\\s{0,40})((?:${keyPart})(?:[ \\t]*\\.[ \\t]*(?:${keyPart})){0,8})[ \\t]*=[ \\t]*`);
 
 export const readToml: FileReader = (text) => {
   const entries: FileEntry[] = [];

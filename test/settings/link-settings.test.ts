@@ -22,6 +22,15 @@ function standings(files: Files): string[] {
 }
 
 describe('linkSettings', () => {
+  it('follows a chain of thousands of classes as far as the stack is deep', () => {
+    const classes = Array.from({ length: 8000 }, (_, at) => `class A${at + 1}(A${at}):\n    DEBUG = True\n`);
+    const linked = link({ 'config.py': `class A0:\n    DEBUG = True\n${classes.join('')}` });
+    const told = linked.groups.map((group) => linked.standingOf(group, group.settings.get('DEBUG')!));
+    expect([told[0], told.at(-1)]).toEqual(['overwritten', 'holds']);
+    expect(linked.effective(linked.groups.at(-1)!)).toBeNull();
+    expect(linked.environmentOf(linked.groups.at(-1)!)).toBe('any');
+  });
+
   it('knows what production overwrites', () => {
     expect(
       standings({

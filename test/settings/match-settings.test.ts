@@ -1,6 +1,7 @@
 // Settings of whole programs, by the rules that come with Tocsin.
 import { describe, expect, it } from 'vitest';
 import { checkNames } from '../../src/analyze/checks/index.ts';
+import { compileFileSettings } from '../../src/settings/match-settings.ts';
 import { builtInRules, loadRules } from '../../src/rules/load-rules.ts';
 import { dedent, flowModel, newAnalyzer, sourceFiles, type Files } from '../support/flow-cases.ts';
 
@@ -33,6 +34,16 @@ function analyzerOf(files: Files) {
   update(files);
   return { update, told };
 }
+
+describe('settings of files', () => {
+  it('names no key that may hold more than a name', () => {
+    const judge = compileFileSettings(all.filter(({ id }) => id === 'settings/password-in-config-file'));
+    const told = (path: string, text: string) => judge(path, text).map(({ captures }) => captures['name']);
+    expect(told('a.ini', 'login bob hunter22 password = Autumn!leaves7\n')).toEqual(['A setting']);
+    expect(told('a.yaml', '"hunter22 password": Autumn!leaves7\n')).toEqual(['A setting']);
+    expect(told('a.ini', 'db.admin-password = Autumn!leaves7\n')).toEqual(['db.admin-password']);
+  });
+});
 
 const base = `
   INSTALLED_APPS = ["django.contrib.auth"]

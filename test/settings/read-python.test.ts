@@ -27,6 +27,19 @@ function settingsOf(text: string, path?: string): Record<string, unknown> {
 }
 
 describe('readPythonSettings', () => {
+  it('keeps no more of what grows than can be meant', () => {
+    const more = 'HOSTS = HOSTS + HOSTS\nALL = [*ALL, *ALL]\nNAME = NAME + NAME\n'.repeat(60);
+    const { HOSTS, ALL, NAME } = settingsOf(`HOSTS = ["a"]\nALL = ["b"]\nNAME = "c"\n${more}`);
+    expect(HOSTS).toEqual([...Array<string>(500).fill('a'), '…']);
+    expect(ALL).toEqual([...Array<string>(500).fill('b'), '…']);
+    expect(NAME).toBe('?');
+  });
+
+  it('puts in front what is inserted there', () => {
+    const text = 'A = [1]\nA.insert(0, 2)\nB = [1]\nB.insert(len(B), 2)\nC = [1]\nC.insert(1, 2)';
+    expect(settingsOf(text)).toEqual({ A: [2, 1], B: [1, 2], C: [1, 2] });
+  });
+
   it('tells values as far as they can be told', () => {
     expect(
       settingsOf(`
@@ -138,7 +151,7 @@ describe('readPythonSettings', () => {
         E[0] = "f"
       `),
     ).toEqual({
-      A: ['a', 'b', 'c', 'd', 'e'],
+      A: ['d', 'a', 'b', 'c', 'e'],
       B: ['a', '…'],
       C: ['a', '…'],
       D: '["d","…"] extended',

@@ -52,6 +52,18 @@ describe.each(readers)('%s', (_, read) => {
       expect(performance.now() - before, piece).toBeLessThan(3000);
     }
   });
+
+  it.each([
+    ['one long word, which may be divided in many ways', 'a'.repeat(90)],
+    ['dots', '.'.repeat(90)],
+    ['comments that nothing closes', `{${'/*\n'.repeat(60_000)}`],
+    ['many keys deep inside', `${`{${'k'.repeat(90)}:`.repeat(190)}{${'a:1,'.repeat(20_000)}`],
+    ['keys with blanks', `a${' '.repeat(3990)}x\n`.repeat(60)],
+  ])('takes no longer: %s', (_name, text) => {
+    const before = performance.now();
+    read(text);
+    expect(performance.now() - before).toBeLessThan(1500);
+  });
 });
 
 describe('what is written is read', () => {
