@@ -5,6 +5,7 @@ import type { SecretRule } from '../model/secret-rule.ts';
 import type { Rule } from '../rules/rule.ts';
 import { createSecretDetector } from '../secrets/detect.ts';
 import { createRedactor, createSourceRedactor } from '../secrets/redact.ts';
+import { secretValuesIn } from '../settings/read-config-file.ts';
 import type { Store } from '../store/store.ts';
 import { readSource } from '../workspace/read-source.ts';
 
@@ -38,7 +39,7 @@ export interface Redaction {
 /** The redaction that the given rules make possible; all rules, also those that are off, should be given. */
 export function redactionBy(rules: readonly Rule[], key: Uint8Array): Redaction {
   const detector = createSecretDetector(secretRulesOf(rules), key);
-  return { text: createRedactor(detector), source: createSourceRedactor(detector) };
+  return { text: createRedactor(detector), source: createSourceRedactor(detector, secretValuesIn) };
 }
 
 function secretRulesOf(rules: readonly Rule[]): SecretRule[] {

@@ -26,11 +26,19 @@ export function createRedactor(detector: SecretDetector): (text: string) => stri
 /**
  * A function that redacts a whole file's text and says where a region of it stands then. Every line keeps its number: of
  * a secret over several lines each line is replaced. Reads the file both with the literals given and without.
+ * @param secretValuesIn where the format of a file says that secrets stand, whatever they look like
  */
-export function createSourceRedactor(detector: SecretDetector): (input: DetectInput, region: Region) => RedactedSource {
+export function createSourceRedactor(
+  detector: SecretDetector,
+  secretValuesIn: (path: string, text: string) => readonly Omit<Span, 'kind'>[] = () => [],
+): (input: DetectInput, region: Region) => RedactedSource {
   return (input, region) => {
     const { path, text, language } = input;
-    const matches = [...detector.detect(input), ...(input.literals ? detector.detect({ path, text, language }) : [])];
+    const matches: Span[] = [
+      ...detector.detect(input),
+      ...(input.literals ? detector.detect({ path, text, language }) : []),
+      ...secretValuesIn(path, text).map((span) => ({ ...span, kind: 'password' })),
+    ];
     const before = createLineIndex(text);
     const redacted = redactSpans(text, matches);
     const after = createLineIndex(redacted.text);

@@ -1,4 +1,5 @@
 // A configuration file → its settings. Which format it has its name says; of keys that stand twice the later one counts.
+import { classifyName } from '../names/classify-name.ts';
 import { pathFacts } from '../secrets/path-facts.ts';
 import type { Environment, SettingOrigin } from '../rules/setting.ts';
 import { createLineIndex } from '../text/line-index.ts';
@@ -59,6 +60,27 @@ export function readConfigFile(path: string, text: string): readonly Setting[] {
     environment: environmentOfSections(sections) ?? ofPath,
   }));
 }
+
+/** A stretch of a text, by offsets. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where values stand in a file whose keys say that they are to be kept secret, whatever they look like; names of variables are none. */
+export function secretValuesIn(path: string, text: string): readonly Span[] {
+  const format = configFormat(path);
+  const read = format === null ? undefined : readers[format];
+  if (read === undefined || text.length > largestFile) return [];
+  return read(text).flatMap(({ key, value, start, end }): Span[] => {
+    const kind = classifyName(key);
+    if ((kind !== 'password' && kind !== 'secret') || value === '' || isVariable.test(value)) return [];
+    const at = text.slice(start, end).lastIndexOf(value);
+    return at < 0 ? [{ start, end }] : [{ start: start + at, end: start + at + value.length }];
+  });
+}
+
+const isVariable = /^\$(?:\w{1,100}|\{\w{1,100}\})$/;
 
 function environmentOfSections(sections: readonly string[]): Environment | null {
   for (const section of sections) {

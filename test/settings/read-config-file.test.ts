@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { configFormat, readConfigFile } from '../../src/settings/read-config-file.ts';
+import { configFormat, readConfigFile, secretValuesIn } from '../../src/settings/read-config-file.ts';
 
 /** `line:column key = value`, and what it is for where that is said. */
 function told(path: string, text: string): string[] {
@@ -168,5 +168,17 @@ describe('readConfigFile', () => {
     expect(told('package-lock.json', '{"a": "b"}')).toEqual([]);
     expect(told('data.json', `{"a": "${'x'.repeat(300_000)}"}`)).toEqual([]);
     expect(told('main.c', 'a = 1')).toEqual([]);
+  });
+});
+
+describe('secretValuesIn', () => {
+  it.each([
+    ['Dockerfile', 'FROM x\nENV DB_PASSWORD red-horse-9\n', ['red-horse-9']],
+    ['.env', 'PASSWORD=short\nPASSWORD="longer one"\nUSER=shop\n', ['short', 'longer one']],
+    ['app.yaml', 'db:\n  password: p4\n  password_file: /run/x\n', ['p4']],
+    ['app.yaml', 'password: ${DB_PASSWORD}\nsecret: $SECRET\ntoken_type: bearer\n', []],
+    ['notes.txt', 'password: p4\n', []],
+  ])('finds the values of secret keys, whatever they look like: %s %j', (path, text, values) => {
+    expect(secretValuesIn(path, text).map(({ start, end }) => text.slice(start, end))).toEqual(values);
   });
 });
