@@ -4,7 +4,7 @@ import type { Config } from '../config/config.ts';
 import { errorMessage, UserError } from '../model/errors.ts';
 import type { ScanEvent } from '../model/scan.ts';
 import type { Log } from '../log/logger.ts';
-import { openControlSocket, type ControlHandlers } from './control-socket.ts';
+import { openControlSocket, type ControlHandlers, type ControlSocket } from './control-socket.ts';
 import { acquireDaemonLock } from './lock.ts';
 import { startSession, type Session, type SessionState } from './session.ts';
 import { handleLifecycle } from './shutdown.ts';
@@ -41,12 +41,8 @@ export async function startDaemon(options: DaemonOptions): Promise<void> {
   const inMemory = database === ':memory:';
   const lock = inMemory ? null : acquireDaemonLock(database, { pid: process.pid, now: startedAt });
   const sessionOptions = { environment, clock, logger, print };
-  let session = await startSession({ ...sessionOptions, config: options.config }).catch((error: unknown) => {
-    lock?.release();
-    throw error;
-  });
-
-  let reloading: Promise<void> = Promise.resolve();
+  let session: Session;
+  let socket: ControlSocket | null = null;
   const reload = (): Promise<void> => {
     reloading = reloading.then(async () => {
       const config = await options.loadConfig();
@@ -71,17 +67,23 @@ export async function startDaemon(options: DaemonOptions): Promise<void> {
     scan: ({ repository, paths }) => scanNow(session, repository, paths),
     reload,
   };
-  const opened = inMemory ? Promise.resolve(null) : openControlSocket(database, handlers);
-  const socket = await opened.catch(async (error: unknown) => {
-    await session.close();
-    lock?.release();
-    throw error;
-  });
-  if (socket !== null) lock?.announceSocket(socket.path);
+  const start = async (): Promise<void> => {
+    session = await startSession({ ...sessionOptions, config: options.config });
+    if (inMemory) return;
+    socket = await openControlSocket(database, handlers).catch(async (error: unknown) => {
+      await session.close();
+      throw error;
+    });
+    lock?.announceSocket(socket.path);
+  };
 
-  handleLifecycle({
+  const started = start();
+  let reloading = started;
+  // Before the start is over, because the first scan prints meanwhile, and Ctrl-C is an orderly end from then on.
+  const stopListening = handleLifecycle({
     process,
     stop: async () => {
+      await started;
       await reloading;
       await socket?.close();
       await session.close();
@@ -99,6 +101,11 @@ export async function startDaemon(options: DaemonOptions): Promise<void> {
     onStopping: (reason) => logger.info({ reason }, 'stopping'),
     onStopFailed: (error) => logger.error({ err: error }, 'stopping failed'),
     onFatal: (error) => logger.fatal({ err: error }, 'internal error'),
+  });
+  await started.catch((error: unknown) => {
+    stopListening();
+    lock?.release();
+    throw error;
   });
 }
 

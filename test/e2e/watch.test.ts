@@ -102,6 +102,18 @@ describe('tocsin watch', () => {
     expect(await first.end('SIGINT')).toBe(0);
   });
 
+  it('ends in order from its first word on, though it is still starting', async () => {
+    const folder = temporaryFolder();
+    const shop = join(folder, 'shop');
+    gitRepository(shop, { 'a.py': sound });
+    const home = installation(folder, shop);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      const watch = startTocsin(home, 'watch');
+      await watch.waitFor(/watches /);
+      expect(await watch.end(signal)).toBe(0);
+    }
+  });
+
   it('that is stuck is told from one that does not run', async () => {
     const folder = temporaryFolder();
     const shop = join(folder, 'shop');
