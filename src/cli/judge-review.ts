@@ -1,11 +1,8 @@
-// `tocsin review --against FILE`: reads the review and the files that it is about. Loaded only when it is asked for, as it
-// parses Python.
-import { readFileSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+// `tocsin review --against FILE`: reads the files that the review is about. Loaded only when it is asked for, as it parses
+// Python.
 import { judgeClaims, judgeNames } from '../analyze/claims/judge-claims.ts';
 import type { Engine } from '../daemon/open-engine.ts';
 import type { JudgedClaim } from '../model/claim.ts';
-import { errorMessage, UserError } from '../model/errors.ts';
 import type { StoredFinding } from '../model/finding.ts';
 import { analyzeModule } from '../python/analyze-module.ts';
 import type { ModuleFacts } from '../python/module-facts.ts';
@@ -18,12 +15,9 @@ import type { CommandIo } from './io.ts';
 import { isBelow, type Scanned } from './scan-paths.ts';
 import { readSettings, type SettingsOptions } from './settings.ts';
 
-/** Longer ones are no review. */
-const maxReviewBytes = 1024 * 1024;
-
-/** @throws UserError where the review can't be read */
+/** What holds of a review in prose. */
 export async function judgeReview(
-  file: string,
+  prose: string,
   scanned: readonly Scanned[],
   findings: readonly StoredFinding[],
   { store }: Engine,
@@ -31,7 +25,6 @@ export async function judgeReview(
   io: CommandIo,
 ): Promise<JudgedClaim[]> {
   const { config } = await readSettings(options, io);
-  const prose = readReview(resolve(io.cwd, file));
   const { kinds, problems } = await loadClaims([builtInRules, ...config.rules.folders], judgeNames);
   for (const problem of problems) {
     io.error(inertLines(`${problem.file}:${problem.line}:${problem.column} ${problem.message}\n`));
@@ -47,13 +40,4 @@ export async function judgeReview(
     }
   }
   return judgeClaims(prose, kinds, { modules, findings });
-}
-
-function readReview(path: string): string {
-  try {
-    if (statSync(path).size <= maxReviewBytes) return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UserError(`The review can't be read: ${errorMessage(error)}`, 'Name a text file.', { cause: error });
-  }
-  throw new UserError(`${path} is larger than a review can be.`, 'Name a text file of at most 1 MiB.');
 }

@@ -19,10 +19,18 @@ export function addSettings(command: Command, use: 'query' | 'scan' = 'query'): 
 
 /** `--format`, `--output`, `--no-color`. */
 export function addOutput(command: Command, formats: readonly string[]): Command {
-  return command
-    .addOption(new Option('-f, --format <format>', 'how to print').choices(formats).default(formats[0]))
-    .option('-o, --output <file>', 'write to a file instead of standard output (-)')
-    .option('--no-color', 'no colours (so does the environment variable NO_COLOR)');
+  command.addOption(new Option('-f, --format <format>', 'how to print').choices(formats).default(formats[0]));
+  return addDestination(command);
+}
+
+/** `--output`, `--no-color`. */
+export function addDestination(command: Command): Command {
+  return addColour(command.option('-o, --output <file>', 'write to a file instead of standard output (-)'));
+}
+
+/** `--no-color`. */
+export function addColour(command: Command): Command {
+  return command.option('--no-color', 'no colours (so does the environment variable NO_COLOR)');
 }
 
 /** `--quiet` and `--verbose`. */

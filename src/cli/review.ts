@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { Engine } from '../daemon/open-engine.ts';
 import type { Tally } from '../model/analysis.ts';
@@ -9,13 +10,14 @@ import { defaultConfidences } from '../report/default-view.ts';
 import { claimsMarkdown, claimsTerminal } from '../report/review/claims-text.ts';
 import { reviewMarkdown, reviewTerminal } from '../report/review/review-text.ts';
 import { reviewOf, type Review } from '../report/review/review.ts';
-import { inertLines } from '../report/terminal.ts';
+import { inertLines, type Terminal } from '../report/terminal.ts';
 import { changedLines, type Change, type ChangedLines } from '../workspace/changed-lines.ts';
 import { findingReport, rulesById } from './finding-report.ts';
 import { exitCodes, type CommandIo } from './io.ts';
-import { addLoudness, addSettings } from './options.ts';
+import { addDestination, addLoudness, addSettings } from './options.ts';
 import { openSources } from './open-sources.ts';
 import { print, terminalFor } from './print.ts';
+import { readReview } from './read-review.ts';
 import { isBelow, scanPaths, type Scanned, type ScanOptions } from './scan-paths.ts';
 import { readSettings } from './settings.ts';
 import { tool } from './tool.ts';
@@ -44,14 +46,18 @@ export function build(io: CommandIo, done: (exitCode: number) => void): Command 
       ),
     )
     .option('--staged', 'only what lines say that are staged for the next commit')
-    .option('--against <file>', 'say which sentences of a review in prose hold, instead of reviewing')
+    .addOption(
+      new Option('--against <file>', 'say which sentences of a review in prose hold, instead of reviewing').conflicts([
+        'since',
+        'staged',
+      ]),
+    )
     .option('--why', 'also the path of each finding, why it matters and what to do')
     .option('--all', `every finding, also of low confidence and suppressed; default: ${mostShown} a heading`)
     .addOption(
       new Option('-f, --format <format>', 'how to print (default: terminal; markdown on a pipe)').choices(formats),
-    )
-    .option('-o, --output <file>', 'write to a file instead of standard output (-)')
-    .option('--no-color', 'no colours (so does the environment variable NO_COLOR)');
+    );
+  addDestination(command);
   addSettings(command, 'scan');
   addLoudness(command);
   return command
@@ -60,10 +66,11 @@ export function build(io: CommandIo, done: (exitCode: number) => void): Command 
       '\nExamples:\n  tocsin review app/auth.py --why\n  tocsin review --since main --format markdown --output review.md\n  tocsin review app/auth.py --against chat-answer.txt',
     )
     .action(async (paths: string[], options: Options) => {
+      const other = otherReview(options, io);
       done(
         await scanPaths(paths.length === 0 ? ['.'] : paths, options, io, async (scanned, engine) => {
-          if (options.against === undefined) await report(scanned, engine, options, io);
-          else await compare(options.against, scanned, engine, options, io);
+          if (other === null) await report(scanned, engine, options, io);
+          else await compare(other, scanned, engine, options, io);
           return exitCodes.done;
         }),
       );
@@ -94,9 +101,21 @@ async function report(scanned: readonly Scanned[], engine: Engine, options: Opti
   print(await pieces(review, findings, engine, options, io), options, io);
 }
 
+interface OtherReview {
+  readonly prose: string;
+  readonly format: Exclude<Options['format'], 'sarif'>;
+}
+
+/** What `--against` names; null: nothing. Asked for before the scan, not after hours of it. @throws UserError */
+function otherReview({ against, format }: Options, io: CommandIo): OtherReview | null {
+  if (against === undefined) return null;
+  if (format === 'sarif') throw new UserError('Claims have no SARIF form.', 'Use --format markdown or json.');
+  return { prose: readReview(resolve(io.cwd, against)), format };
+}
+
 /** The claims of a review that somebody else wrote, against the same findings. */
 async function compare(
-  against: string,
+  { prose, format }: OtherReview,
   scanned: readonly Scanned[],
   engine: Engine,
   options: Options,
@@ -104,12 +123,14 @@ async function compare(
 ): Promise<void> {
   const { judgeReview } = await import('./judge-review.ts');
   const findings = scanned.flatMap(({ target }) => findingsOf(target, engine, false));
-  const claims = await judgeReview(against, scanned, findings, engine, options, io);
+  const claims = await judgeReview(prose, scanned, findings, engine, options, io);
   const terminal = terminalFor(options, io);
-  const format = options.format ?? (terminal.width === Infinity ? 'markdown' : 'terminal');
-  if (format === 'sarif') throw new UserError('Claims have no SARIF form.', 'Use --format markdown or json.');
-  const written = { terminal: () => claimsTerminal(claims, terminal), markdown: () => claimsMarkdown(claims) };
-  print(format === 'json' ? [claimsDocument(claims, tool)] : written[format](), options, io);
+  const written = {
+    terminal: () => claimsTerminal(claims, terminal),
+    markdown: () => claimsMarkdown(claims),
+    json: () => [claimsDocument(claims, tool)],
+  };
+  print(written[format ?? usualFormat(terminal)](), options, io);
 }
 
 async function pieces(
@@ -121,7 +142,7 @@ async function pieces(
 ): Promise<Iterable<string>> {
   const terminal = terminalFor(options, io);
   const view = { why: options.why === true, most: options.all === true ? Infinity : mostShown };
-  switch (options.format ?? (terminal.width === Infinity ? 'markdown' : 'terminal')) {
+  switch (options.format ?? usualFormat(terminal)) {
     case 'terminal':
       return reviewTerminal(review, view, terminal);
     case 'markdown':
@@ -135,6 +156,10 @@ async function pieces(
       return findingReport({ findings, omitted, unanalyzed: [], rules }, 'sarif', terminal, access);
     }
   }
+}
+
+function usualFormat({ width }: Terminal): 'markdown' | 'terminal' {
+  return width === Infinity ? 'markdown' : 'terminal';
 }
 
 function changeOf({ since, staged }: Options): Change | null {

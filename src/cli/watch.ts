@@ -11,7 +11,7 @@ import { Progress } from '../report/progress.ts';
 import { escapeControl } from '../text/display.ts';
 import { wantsColor, type CommandIo } from './io.ts';
 import { isFolder } from './is-folder.ts';
-import { addLoudness, addSettings } from './options.ts';
+import { addColour, addLoudness, addSettings } from './options.ts';
 import { terminalFor } from './print.ts';
 import { readSettings, withWorkspaces, type SettingsOptions } from './settings.ts';
 import { redactionBy } from './source-reader.ts';
@@ -28,8 +28,8 @@ const standardError = 2;
 export function build(io: CommandIo, _done: (exitCode: number) => void): Command {
   const command = new Command('watch')
     .description('scan, then follow every change, in the foreground, until Ctrl-C')
-    .argument('[path...]', "what to watch (default: the configuration's workspaces, or the current folder)")
-    .option('--no-color', 'no colours (so does the environment variable NO_COLOR)');
+    .argument('[path...]', "what to watch (default: the configuration's workspaces, or the current folder)");
+  addColour(command);
   addSettings(command, 'scan');
   addLoudness(command);
   return command

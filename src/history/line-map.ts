@@ -32,25 +32,24 @@ export function mapLines(before: LineHashes, after: LineHashes): LineMap {
     target[oldIndex + 1] = newIndex + 1;
     kept[newIndex + 1] = 1;
   }
-  const nearestKept = (line: number): number => {
-    let at = Math.min(line, before.length);
-    while (at > 0 && target[at] === 0) at--;
-    return at;
-  };
+  const nearestOld = nearestKept(target);
+  const nearestNew = nearestKept(kept);
   return {
     newLine: (line) => target[line] ?? 0,
     expectedLine: (line) => {
-      const at = nearestKept(line);
+      const at = nearestOld(line);
       return target[at]! + line - at;
     },
-    gapOfOld: (line) => (target[line] ? null : target[nearestKept(line)]!),
-    gapOfNew: (line) => {
-      if (kept[line] === 1) return null;
-      let at = Math.min(line, after.length);
-      while (at > 0 && kept[at] === 0) at--;
-      return at;
-    },
+    gapOfOld: (line) => (target[line] ? null : target[nearestOld(line)]!),
+    gapOfNew: (line) => (kept[line] === 1 ? null : nearestNew(line)),
   };
+}
+
+/** The kept line at or above a line, or 0. All are looked up at once: whoever asks of every line shall not wait. */
+function nearestKept(kept: ArrayLike<number>): (line: number) => number {
+  const nearest = new Int32Array(kept.length);
+  for (let line = 1; line < kept.length; line++) nearest[line] = kept[line] === 0 ? nearest[line - 1]! : line;
+  return (line) => nearest[Math.min(line, nearest.length - 1)]!;
 }
 
 type IndexPair = readonly [before: number, after: number];

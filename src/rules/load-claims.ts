@@ -31,7 +31,9 @@ export async function loadClaims(folders: readonly string[], judges: readonly st
   const kinds: ClaimKind[] = [];
   const problems: RuleProblem[] = [];
   for (const file of folders.flatMap((folder) => filesIn(join(folder, 'claims'), problems))) {
-    const source = parseYaml(file, readFileSync(file, 'utf8'));
+    const text = textOf(file, problems);
+    if (text === null) continue;
+    const source = parseYaml(file, text);
     const parsed = claimSchema.safeParse(source.value ?? {});
     const issues = parsed.success
       ? judges.includes(parsed.data.judge)
@@ -53,6 +55,15 @@ export async function loadClaims(folders: readonly string[], judges: readonly st
     });
   }
   return { kinds, problems };
+}
+
+function textOf(file: string, problems: RuleProblem[]): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    problems.push({ file, line: 1, column: 1, message: `The file can't be read: ${errorMessage(error)}` });
+    return null;
+  }
 }
 
 /** The claim files of a folder, by name; none where there is no such folder. */

@@ -97,6 +97,8 @@ describe('tocsin review', () => {
       'organisation: opinion',
       'null: opinion',
     ]);
+    const together = await tocsin(home, 'review', '--against', 'claims.txt', '--staged');
+    expect(together).toMatchObject({ code: 2, error: expect.stringContaining('cannot be used with') });
     const missing = await tocsin(home, 'review', '--against', 'nowhere.txt');
     expect(missing).toMatchObject({ code: 2, error: expect.stringContaining("The review can't be read") });
   });

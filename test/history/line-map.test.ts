@@ -68,4 +68,14 @@ describe('mapLines', () => {
     expect(mapLines(before, after).newLine(30_000)).toBe(29_501);
     expect(performance.now() - began).toBeLessThan(2000);
   });
+
+  it('is quick where texts have nothing in common', () => {
+    const before = Float64Array.from({ length: 200_000 }, (_, line) => line);
+    const after = before.map((hash) => -1 - hash);
+    const began = performance.now();
+    const map = mapLines(before, after);
+    const gaps = Array.from(after, (_, at) => [map.gapOfOld(at + 1), map.gapOfNew(at + 1)].join());
+    expect(new Set(gaps)).toEqual(new Set(['0,0']));
+    expect(performance.now() - began).toBeLessThan(10_000);
+  });
 });

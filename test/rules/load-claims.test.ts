@@ -28,4 +28,12 @@ describe('loadClaims', () => {
     expect(problems[0]?.message).toMatch(message);
     expect(problems[0]?.file).toMatch(/bad\.yaml$/);
   });
+
+  it('tells what it can not read and goes on', async () => {
+    const folder = temporaryFolder();
+    writeFiles(folder, { 'claims/bad.yaml/file': '', 'claims/good.yaml': claim });
+    const { kinds, problems } = await loadClaims([folder], ['speed']);
+    expect(kinds.map(({ id }) => id)).toEqual(['good']);
+    expect(problems).toMatchObject([{ message: expect.stringContaining("can't be read: EISDIR") }]);
+  });
 });

@@ -4,7 +4,7 @@ import { classifyName } from '../../names/classify-name.ts';
 import type { Expr, Stmt } from '../../python/ir.ts';
 import { bindingOf } from '../../python/lookups.ts';
 import { regionOf, type ModuleFacts } from '../../python/module-facts.ts';
-import { walkExpressions } from '../../python/walk.ts';
+import { forEachStatementExpression, walkExpressions } from '../../python/walk.ts';
 import type { Check, CheckHit } from './check.ts';
 import { functionsOf, ownStatements } from './functions.ts';
 
@@ -15,7 +15,7 @@ export const emptyPasswordAccepted: Check = (facts) =>
       const [target] = stmt.targets;
       if (target?.kind !== 'Name' || classifyName(target.name) !== 'password') return [];
       if (!isParameter(facts, target) || !fallsBackToEmpty(stmt.value, target.name)) return [];
-      if (asksForEmptiness(def.body, target.name)) return [];
+      if (asksForEmptiness(def.body, target.name, stmt)) return [];
       return [{ region: regionOf(facts, stmt.node), captures: { function: def.name, name: target.name } }];
     }),
   );
@@ -24,19 +24,32 @@ function isParameter(facts: ModuleFacts, target: Expr): boolean {
   return bindingOf(facts, target)?.sites.some(({ kind }) => kind === 'parameter') === true;
 }
 
-/** Some condition of the function is about whether there is anything in it. */
-function asksForEmptiness(body: readonly Stmt[], name: string): boolean {
+/** Some condition of the function, but for that of the fallback itself, is about whether there is anything in it. */
+function asksForEmptiness(body: readonly Stmt[], name: string, fallback: Stmt): boolean {
   const isName = (expr: Expr | undefined): boolean => expr?.kind === 'Name' && expr.name === name;
   const asks = (expr: Expr): boolean =>
     (expr.kind === 'UnaryOp' && isName(expr.operand)) ||
+    (expr.kind === 'BoolOp' && expr.values.some(isName)) ||
     (expr.kind === 'Compare' && isName(expr.left) && isEmpty(expr.comparators[0])) ||
     (expr.kind === 'Call' && expr.func.kind === 'Name' && expr.func.name === 'len' && isName(expr.args[0]));
   return ownStatements(body).some((stmt) => {
-    if (stmt.kind !== 'If' && stmt.kind !== 'Assert') return false;
-    let found = isName(stmt.test);
-    walkExpressions(stmt.test, (part) => (found ||= asks(part)));
-    return found;
+    if (stmt === fallback) return false;
+    return conditionsOf(stmt).some((test) => {
+      let found = isName(test);
+      walkExpressions(test, (part) => (found ||= asks(part)));
+      return found;
+    });
   });
+}
+
+function conditionsOf(stmt: Stmt): Expr[] {
+  const tests = stmt.kind === 'If' || stmt.kind === 'While' || stmt.kind === 'Assert' ? [stmt.test] : [];
+  forEachStatementExpression(stmt, (expr) =>
+    walkExpressions(expr, (part) => {
+      if (part.kind === 'IfExp') tests.push(part.test);
+    }),
+  );
+  return tests;
 }
 
 /** `name or ''`, `name if name else ''`, `'' if name is None else name`. */

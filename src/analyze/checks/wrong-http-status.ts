@@ -1,5 +1,6 @@
 // A request with a method that the handler does not know, answered with 400 (or 403, 404, 500) although 405 says exactly
-// that and lets the client see which methods there are (RFC 9110, 15.5.6).
+// that and lets the client see which methods there are (RFC 9110, 15.5.6). 501 is right too: of a method that the server
+// knows nowhere (15.6.2).
 import type { Expr, Stmt } from '../../python/ir.ts';
 import { apiNameOf, constantOf } from '../../python/lookups.ts';
 import { regionOf, type ModuleFacts } from '../../python/module-facts.ts';
@@ -66,5 +67,5 @@ function statusOfExpression(facts: ModuleFacts, expr: Expr): number | null {
 
 function numberOf(facts: ModuleFacts, expr: Expr | undefined): number | null {
   const value = expr === undefined ? undefined : constantOf(facts, expr);
-  return value?.type === 'int' && [400, 403, 404, 500, 501].includes(value.value) ? value.value : null;
+  return value?.type === 'int' && [400, 403, 404, 500].includes(value.value) ? value.value : null;
 }

@@ -40,6 +40,12 @@ describe('a review in Markdown', () => {
       String.raw`a_b \_\_init\_\_ \*x\* \<b> \[y](z) ${'`code_*`'}`,
     );
   });
+
+  it('takes for code only what Markdown does', () => {
+    // Markdown ends the code at the second pair, and takes what follows for HTML.
+    expect(markdown('`` a ` `` <b> `')).toBe('\\`\\` a \\` \\`\\` \\<b> \\`');
+    expect(markdown('`a` <b> ``c`` `d')).toBe('`a` \\<b> \\`\\`c\\`\\` \\`d');
+  });
 });
 
 describe('a review on a terminal', () => {
