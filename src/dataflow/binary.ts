@@ -12,7 +12,7 @@ import { eitherType, ofSets } from './set-operators.ts';
 import { withPositional } from './sinks.ts';
 import { joinPieces, operandsOf } from './text-pieces.ts';
 import { firstPlace, isAtHost } from './url-texts.ts';
-import { constant, join, onlyConstant, onlyText, prefixOf, unknown, type Value } from './value.ts';
+import { constant, onlyConstant, onlyText, prefixOf, unknown, type Value } from './value.ts';
 
 export function evaluateBinary(frame: Frame, expr: BinOp): Value {
   const operands = expr.op === '+' ? operandsOf(expr) : [];
