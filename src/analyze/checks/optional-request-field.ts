@@ -4,7 +4,6 @@
 import type { Region } from '../../model/location.ts';
 import { spell } from '../../patterns/spelling.ts';
 import type { Call, Compare, Expr, FunctionDef, Stmt, Try } from '../../python/ir.ts';
-import { apiNameOf } from '../../python/lookups.ts';
 import { regionOf, type ModuleFacts } from '../../python/module-facts.ts';
 import { blocksOf, childExpressions, statementExpressions, visitModule } from '../../python/walk.ts';
 import type { Check, CheckHit } from './check.ts';
@@ -18,6 +17,7 @@ import {
   type State,
 } from './known-values.ts';
 import { isFieldsOf, isJson, isNone, isOptional } from './request-fields.ts';
+import { usesIn } from './uses-of-values.ts';
 
 export const optionalRequestField: Check = (facts) => {
   const hits: CheckHit[] = [];
@@ -30,14 +30,6 @@ export const optionalRequestField: Check = (facts) => {
   return hits;
 };
 
-/** Functions that raise where they are given None. */
-const wantsValue = new RegExp(
-  `^(builtins\\.(int|float|len|iter|list|tuple|set|sorted|sum|min|max|enumerate|reversed|open|ord|abs|round)` +
-    `|json\\.loads|(base64|binascii|ipaddress)\\.\\w+|re\\.(match|search|fullmatch|sub|split|findall|finditer)` +
-    `|uuid\\.UUID|decimal\\.Decimal|datetime\\.\\w+\\.(strptime|fromisoformat)|time\\.strptime` +
-    `|(hmac|secrets)\\.compare_digest|urllib\\.parse\\.(unquote|unquote_plus|quote)` +
-    `|hashlib\\.(md5|sha\\w+|blake2\\w)|os\\.path\\.(join|exists|basename|dirname)|shlex\\.(quote|split))$`,
-);
 const orders = new Set(['<', '>', '<=', '>=']);
 const leaves = /^(abort|exit|_exit|fail|redirect_and_exit|send_error_and_exit)$/;
 const checking = /valid|schema|expect|pars|use_args|use_kwargs|require|consume|check|body|inject/i;
@@ -253,33 +245,8 @@ class Execution {
       }
       default: {
         const after = childExpressions(expr).reduce<State>((now, child) => this.#evaluate(child, now), state);
-        return this.#usesIn(expr, after);
+        return usesIn(this.#facts, expr).reduce((now, { value, how, at }) => this.#use(value, now, how, at), after);
       }
-    }
-  }
-
-  /** What this expression does with its parts. */
-  #usesIn(expr: Expr, state: State): State {
-    switch (expr.kind) {
-      case 'Attribute':
-        return expr.attr.startsWith('__') ? state : this.#use(expr.value, state, `\`.${expr.attr}\``);
-      case 'Subscript':
-        return this.#use(expr.value, state, '`[…]`');
-      case 'Starred':
-        return this.#use(expr.value, state, '`*`');
-      case 'BinOp': {
-        const after = this.#use(expr.left, state, `\`${expr.op}\``, expr);
-        return expr.op === '%' ? after : this.#use(expr.right, after, `\`${expr.op}\``, expr);
-      }
-      case 'Call': {
-        const name = apiNameOf(this.#facts, expr.func) ?? '';
-        if (!wantsValue.test(name)) return state;
-        const at = name.startsWith('re.') ? 1 : 0;
-        const given = name.endsWith('compare_digest') ? expr.args : expr.args.slice(at, at + 1);
-        return given.reduce((now, arg) => this.#use(arg, now, `${name.replace('builtins.', '')}()`, expr), state);
-      }
-      default:
-        return state;
     }
   }
 
