@@ -3,16 +3,16 @@ import { compose, evaluate, mapConstants } from './evaluate.ts';
 import { foldBinary } from '../python/fold.ts';
 import { formatPercent } from '../python/fold-format.ts';
 import type { BinOp, ConstantValue } from '../python/ir.ts';
-import { type Frame } from './frame.ts';
-import { addAnywhere, anyItem, emptyObject, itemsOf, mergeInto, withItems, type HeapObject } from './heap-object.ts';
+import { nodeSite, type Frame } from './frame.ts';
+import { anyItem, emptyObject, followedBy, itemsOf, mergeInto, withItems, type HeapObject } from './heap-object.ts';
 import { callContainerMethod } from './methods.ts';
-import { allocate, objectsOf } from './objects.ts';
+import { allocate, itemOf, objectsOf } from './objects.ts';
 import { overloaded } from './operators.ts';
 import { eitherType, ofSets } from './set-operators.ts';
 import { withPositional } from './sinks.ts';
 import { joinPieces, operandsOf } from './text-pieces.ts';
 import { firstPlace, isAtHost } from './url-texts.ts';
-import { constant, join, onlyConstant, onlyText, prefixOf, unknown, type Value } from './value.ts';
+import { constant, onlyConstant, onlyText, prefixOf, unknown, type Value } from './value.ts';
 
 export function evaluateBinary(frame: Frame, expr: BinOp): Value {
   const operands = expr.op === '+' ? operandsOf(expr) : [];
@@ -41,6 +41,9 @@ export function binary(frame: Frame, node: number, op: string, left: Value, righ
   if (op === '+') {
     const [a, b] = [objectsOf(frame, left)[0]?.[1], objectsOf(frame, right)[0]?.[1]];
     if (a !== undefined && b !== undefined && isSequence(a) && isSequence(b)) return concatenate(frame, node, a, b);
+    if (a?.kind === 'list' && b === undefined && isSequence(a)) {
+      return allocate(frame, node, followedBy(a, itemOf(frame, right, nodeSite(frame, node))));
+    }
     return joinPieces(
       frame,
       node,
@@ -113,7 +116,7 @@ export function concatenate(frame: Frame, node: number, a: HeapObject, b: HeapOb
   if (a.length !== null && b.length !== null) {
     return allocate(frame, node, withItems(emptyObject(a.kind), [...itemsOf(a), ...itemsOf(b)]));
   }
-  return allocate(frame, node, addAnywhere(emptyObject(a.kind), join(anyItem(a), anyItem(b))));
+  return allocate(frame, node, followedBy(a, anyItem(b)));
 }
 
 function mergeDicts(frame: Frame, node: number, left: Value, right: Value): Value | null {

@@ -115,7 +115,7 @@ export function deleteCell(object: HeapObject, key: CellKey): HeapObject {
 }
 
 export function append(object: HeapObject, value: Value): HeapObject {
-  if (object.length === null || object.length >= mostCells) return addAnywhere(smash(object), value);
+  if (object.length === null || object.length >= mostCells) return followedBy(object, value);
   return { ...setCell(object, `i:${object.length}`, value), length: object.length + 1 };
 }
 
@@ -135,6 +135,11 @@ export function removeAt(object: HeapObject, index: number | null): HeapObject {
   const items = itemsOf(object);
   items.splice(index < 0 ? length + index : index, 1);
   return withItems(object, items);
+}
+
+/** A list with more items behind its own, of which not all are known. */
+export function followedBy(object: HeapObject, items: Value): HeapObject {
+  return addAnywhere(smashBehindFirst(object), items);
 }
 
 /** The items of a list of known length, in order. */
@@ -162,6 +167,17 @@ export function smash(object: HeapObject): HeapObject {
   return { ...object, cells, rest, length: null };
 }
 
+const firstItem: CellKey = 'i:0';
+
+/** Forgets which item is where but for the first, which decides of a command what runs. */
+function smashBehindFirst(object: HeapObject): HeapObject {
+  const first = object.cells.get(firstItem);
+  if (first === undefined || object.kind !== 'list' || object.parameter !== null) return smash(object);
+  const cells = new Map(object.cells);
+  cells.delete(firstItem);
+  return setCell(smash({ ...object, cells }), firstItem, first);
+}
+
 /** All values that stand in it, attributes included. */
 export function contentsOf(object: HeapObject): Value[] {
   const values = [...object.cells.values()];
@@ -179,7 +195,8 @@ export function anyItem(object: HeapObject): Value {
 export function joinObjects(a: HeapObject, b: HeapObject): HeapObject {
   if (a === b) return a;
   if (a.length !== b.length && (a.kind === 'list' || b.kind === 'list')) {
-    [a, b] = [smash(a), smash(b)];
+    const forget = a.cells.has(firstItem) && b.cells.has(firstItem) ? smashBehindFirst : smash;
+    [a, b] = [forget(a), forget(b)];
   }
   const cells = new Map<CellKey, Value>();
   for (const key of new Set([...a.cells.keys(), ...b.cells.keys()])) {

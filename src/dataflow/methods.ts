@@ -89,7 +89,7 @@ export function callContainerMethod(
       return unknown;
     case 'reverse':
       updateObjects(frame, receiver, (object) =>
-        object.length === null ? object : withItems(object, itemsOf(object).toReversed()),
+        object.length === null ? smash(object) : withItems(object, itemsOf(object).toReversed()),
       );
       return unknown;
     case 'sort':

@@ -3,7 +3,7 @@
 // script. What else a program is told are options where a word begins with a dash.
 import type { NodeId } from '../python/ir.ts';
 import type { Frame } from './frame.ts';
-import { itemsOf } from './heap-object.ts';
+import { anyItem, deleteCell, itemsOf, type HeapObject } from './heap-object.ts';
 import { objectsOf } from './objects.ts';
 import { reportValue, type Arguments } from './sinks.ts';
 import { beginningOf, onlyText, type Value } from './value.ts';
@@ -35,9 +35,8 @@ export function reportProgram(frame: Frame, node: NodeId, api: string | null, ar
   const [program, ...words] = wordsOf(frame, api, args.positional);
   if (program === undefined) return;
   reportValue(frame, node, 'command', api, program);
-  const path = program.api === 'sys.executable' ? 'python' : onlyText(program);
-  if (path === undefined) return;
-  const name = path.split('/').at(-1)!;
+  const name = nameOf(program);
+  if (name === undefined) return;
   if (shells.test(name)) {
     const command = behind(words, shellOptions);
     if (command !== undefined) reportValue(frame, node, 'command', api, command);
@@ -75,10 +74,25 @@ function wordsOf(frame: Frame, api: string, positional: readonly Value[]): reado
   return listedIn(frame, first) ?? given;
 }
 
-/** The items of a list of which all are known. */
+/** The items of a list, or its first, where that is known, and what the others may be. */
 function listedIn(frame: Frame, value: Value | undefined): readonly Value[] | null {
   const list = value?.objects.length === 1 ? objectsOf(frame, value)[0]?.[1] : undefined;
-  return list === undefined || list.length === null || list.parameter !== null ? null : itemsOf(list);
+  if (list === undefined || list.parameter !== null) return null;
+  if (list.length !== null) return itemsOf(list);
+  const first = list.cells.get('i:0');
+  const name = first === undefined ? undefined : nameOf(first);
+  // Of what runs other code, which word that is must be known.
+  const isOpen = name === undefined || shells.test(name) || interpreters.some(([names]) => names.test(name));
+  return isOpen ? null : [first!, behindFirst(list)];
+}
+
+function behindFirst(list: HeapObject): Value {
+  return anyItem(deleteCell(list, 'i:0'));
+}
+
+/** The file's name of a program, where it is known. */
+function nameOf(program: Value): string | undefined {
+  return program.api === 'sys.executable' ? 'python' : onlyText(program)?.split('/').at(-1);
 }
 
 function behind(words: readonly Value[], option: RegExp): Value | undefined {

@@ -56,8 +56,28 @@ export function parse(source: string): SyntaxTree {
   return nativeWork(() => parseNatively(source));
 }
 
+/** The grammar's scanner ends the process where it has more levels of indentation than its buffer of 1024 bytes holds. */
+const mostIndentations = 350;
+
+/** Blanks the lines of the deepest levels. There are no more levels than widths of indentation. */
+function withoutDeepest(text: string): string {
+  // A tab is as wide as eight blanks: so many characters at least have more widths than are allowed. Spares most files.
+  if (!/^[ \t]{44}/m.test(text)) return text;
+  const widths = new Set<number>();
+  for (const [indentation] of text.matchAll(/^[ \t]+/gm)) widths.add(widthOf(indentation));
+  if (widths.size < mostIndentations) return text;
+  const most = [...widths].toSorted((a, b) => a - b)[mostIndentations - 1]!;
+  return text.replace(/^([ \t]+)([^\r\n]*)/gm, (line: string, indentation: string) =>
+    widthOf(indentation) < most ? line : ' '.repeat(line.length),
+  );
+}
+
+function widthOf(indentation: string): number {
+  return indentation.length + 7 * (indentation.split('\t').length - 1);
+}
+
 function parseNatively(source: string): SyntaxTree {
-  const text = source.includes('\r') ? source.replace(/\r(?!\n)/g, '\n') : source;
+  const text = withoutDeepest(source.includes('\r') ? source.replace(/\r(?!\n)/g, '\n') : source);
   const parser = new Parser();
   parser.setLanguage(Python);
   const cursor = parser.parse((index) => text.slice(index, index + chunkLength)).walk();

@@ -1,3 +1,4 @@
+import { analyzeModule } from '../../src/python/analyze-module.ts';
 import { describe, expect, it } from 'vitest';
 import { fieldName, isNamed, parse, typeName } from '../../src/python/parse.ts';
 import { textOf } from '../../src/python/syntax.ts';
@@ -50,5 +51,14 @@ describe('parse', () => {
     const tree = parse('a\rb\r\nc');
     expect(tree.text).toBe('a\nb\r\nc');
     expect(tree.errors).toEqual([]);
+  });
+});
+
+describe('parse, given more levels of indentation than the grammar can hold', () => {
+  it.each([510, 600, 1000])('goes on with %d, and with what stands behind them', (levels) => {
+    const deep = Array.from({ length: levels }, (_, at) => `${' '.repeat(at + 1)}if a('k${at}'):\n`).join('');
+    const text = `def f():\n${deep}${' '.repeat(levels + 1)}pass\ndef g():\n  pass\n`;
+    const { body } = analyzeModule('a.py', text);
+    expect(body.some((stmt) => stmt.kind === 'FunctionDef' && stmt.name === 'f')).toBe(true);
   });
 });

@@ -11,8 +11,24 @@ const notJudged = /\(\?[>(]|\(\?P=|[*+?}]\+|\\[1-9]/;
 const longestPattern = 2000;
 const mostPairs = 20_000;
 
-/** @param isWhole the text must match as a whole */
-export function hasAmbiguousLoop(pattern: string, flags: RegexFlags, isWhole: boolean): boolean {
+/** How many steps from pair to pair may still be made: a pattern of few hundred characters can ask for millions. */
+export interface Budget {
+  steps: number;
+}
+
+/** Enough for hundreds of patterns such as people write. */
+export const ofOneFile = (): Budget => ({ steps: 2_000_000 });
+
+/**
+ * @param isWhole the text must match as a whole
+ * @param budget what is beyond it is not judged
+ */
+export function hasAmbiguousLoop(
+  pattern: string,
+  flags: RegexFlags,
+  isWhole: boolean,
+  budget: Budget = ofOneFile(),
+): boolean {
   // Most patterns have no loop in a loop, nor a choice in one.
   if (pattern.length > longestPattern || !/[*+}]/.test(pattern) || notJudged.test(pattern)) return false;
   const tree = parseRegex(pattern, flags);
@@ -20,16 +36,19 @@ export function hasAmbiguousLoop(pattern: string, flags: RegexFlags, isWhole: bo
   if (automaton === null) return false;
   const alphabet = new Alphabet(automaton);
   return componentsOf(automaton.states.length, (state) => automaton.edges[state]!).some(
-    (loop) => canFailAfter(automaton, alphabet, loop, isWhole) && isAmbiguous(automaton, alphabet, loop),
+    (loop) => canFailAfter(automaton, alphabet, loop, isWhole) && isAmbiguous(automaton, alphabet, loop, budget),
   );
 }
 
-function isAmbiguous({ edges }: Automaton, alphabet: Alphabet, loop: readonly number[]): boolean {
+function isAmbiguous({ edges }: Automaton, alphabet: Alphabet, loop: readonly number[], budget: Budget): boolean {
   const inside = new Set(loop);
   const within = loop.map((state) => edges[state]!.filter((next) => inside.has(next)));
   if (within.every((next) => next.length === 0)) return false;
   if (within.some((next) => new Set(next).size < next.length)) return true;
-  if (loop.length ** 2 > mostPairs) return false;
+  // From each pair a step to each pair of what follows.
+  const steps = within.reduce((sum, next) => sum + next.length, 0) ** 2;
+  if (loop.length ** 2 > mostPairs || steps > budget.steps) return false;
+  budget.steps -= steps;
   const place = new Map(loop.map((state, at) => [state, at]));
   const after = (pair: number): number[] => {
     const [a, b] = [Math.floor(pair / loop.length), pair % loop.length];

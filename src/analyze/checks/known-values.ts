@@ -15,6 +15,11 @@ export type State = KnownValues | null;
 
 export const nothingKnown: KnownValues = { optional: new Map(), fields: new Set(), present: new Set() };
 
+/** How much is known, to which the time for each change is proportional. */
+export function sizeOf({ optional, fields, present }: KnownValues): number {
+  return optional.size + fields.size + present.size;
+}
+
 /** The variable, or the field, is not None. */
 export function withPresent(state: State, written: string): State {
   if (state === null) return null;
@@ -27,6 +32,7 @@ export function withPresent(state: State, written: string): State {
 /** A variable gets a value: `field` where that may be None. */
 export function withVariable(state: State, name: string, field: string | null, isFields: boolean): State {
   if (state === null) return null;
+  if (field === null && !isFields && sizeOf(state) === 0) return state;
   const optional = new Map(state.optional);
   const fields = new Set(state.fields);
   optional.delete(name);

@@ -1,37 +1,47 @@
 // Fields of a request that are used as if they had been sent: `req.content_length > most`, `request.args.get("q").strip()`.
 // Where the field is absent it is None, and the use raises. Each function is executed by itself, statement by statement,
 // with what is known of such fields: a check for None or for truth, in whatever form, makes them known.
+import type { Region } from '../../model/location.ts';
 import { spell } from '../../patterns/spelling.ts';
 import type { Call, Compare, Expr, FunctionDef, Stmt, Try } from '../../python/ir.ts';
-import { apiNameOf } from '../../python/lookups.ts';
 import { regionOf, type ModuleFacts } from '../../python/module-facts.ts';
 import { blocksOf, childExpressions, statementExpressions, visitModule } from '../../python/walk.ts';
 import type { Check, CheckHit } from './check.ts';
-import { joinStates, nothingKnown, withLookedAt, withPresent, withVariable, type State } from './known-values.ts';
+import {
+  joinStates,
+  nothingKnown,
+  sizeOf,
+  withLookedAt,
+  withPresent,
+  withVariable,
+  type State,
+} from './known-values.ts';
 import { isFieldsOf, isJson, isNone, isOptional } from './request-fields.ts';
+import { usesIn } from './uses-of-values.ts';
 
 export const optionalRequestField: Check = (facts) => {
   const hits: CheckHit[] = [];
+  const budget: Budget = { steps: ofOneFile };
   visitModule(facts.body, {
     statement(stmt) {
-      if (stmt.kind === 'FunctionDef') hits.push(...new Execution(facts, stmt).hits);
+      if (stmt.kind === 'FunctionDef') hits.push(...new Execution(facts, stmt, budget).hits);
     },
   });
   return hits;
 };
 
-/** Functions that raise where they are given None. */
-const wantsValue = new RegExp(
-  `^(builtins\\.(int|float|len|iter|list|tuple|set|sorted|sum|min|max|enumerate|reversed|open|ord|abs|round)` +
-    `|json\\.loads|(base64|binascii|ipaddress)\\.\\w+|re\\.(match|search|fullmatch|sub|split|findall|finditer)` +
-    `|uuid\\.UUID|decimal\\.Decimal|datetime\\.\\w+\\.(strptime|fromisoformat)|time\\.strptime` +
-    `|(hmac|secrets)\\.compare_digest|urllib\\.parse\\.(unquote|unquote_plus|quote)` +
-    `|hashlib\\.(md5|sha\\w+|blake2\\w)|os\\.path\\.(join|exists|basename|dirname)|shlex\\.(quote|split))$`,
-);
 const orders = new Set(['<', '>', '<=', '>=']);
 const leaves = /^(abort|exit|_exit|fail|redirect_and_exit|send_error_and_exit)$/;
 const checking = /valid|schema|expect|pars|use_args|use_kwargs|require|consume|check|body|inject/i;
 const catchesAll = /^(Base)?Exception$|^(Type|Attribute)Error$/;
+
+/** How much may still be looked at: choices in the conditions of choices multiply. What is beyond it is not judged. */
+interface Budget {
+  steps: number;
+}
+
+/** Many times what large files of real programs take. */
+const ofOneFile = 2_000_000;
 
 class Execution {
   readonly hits: CheckHit[] = [];
@@ -39,10 +49,12 @@ class Execution {
   /** The decorators look at what is sent. */
   readonly #isChecked: boolean;
   #isCaught = false;
-  readonly #told = new Set<number>();
+  readonly #told = new Set<string>();
+  readonly #budget: Budget;
 
-  constructor(facts: ModuleFacts, { body, decorators }: FunctionDef) {
+  constructor(facts: ModuleFacts, { body, decorators }: FunctionDef, budget: Budget) {
     this.#facts = facts;
+    this.#budget = budget;
     this.#isChecked = decorators.some((decorator) => checking.test(spell(decorator)));
     this.#run(body, nothingKnown);
   }
@@ -190,13 +202,15 @@ class Execution {
   #quietly<T>(work: () => T): T {
     const count = this.hits.length;
     const result = work();
-    for (const { region } of this.hits.splice(count)) this.#told.delete(region.startLine * 1000 + region.startColumn);
+    for (const { region } of this.hits.splice(count)) this.#told.delete(beginningOf(region));
     return result;
   }
 
   /** Looks at the uses in an expression, in the order in which Python evaluates it. */
   #evaluate(expr: Expr, state: State): State {
     if (state === null) return null;
+    this.#budget.steps -= 1 + sizeOf(state);
+    if (this.#budget.steps < 0) return null;
     switch (expr.kind) {
       case 'Lambda':
         return state;
@@ -231,33 +245,8 @@ class Execution {
       }
       default: {
         const after = childExpressions(expr).reduce<State>((now, child) => this.#evaluate(child, now), state);
-        return this.#usesIn(expr, after);
+        return usesIn(this.#facts, expr).reduce((now, { value, how, at }) => this.#use(value, now, how, at), after);
       }
-    }
-  }
-
-  /** What this expression does with its parts. */
-  #usesIn(expr: Expr, state: State): State {
-    switch (expr.kind) {
-      case 'Attribute':
-        return expr.attr.startsWith('__') ? state : this.#use(expr.value, state, `\`.${expr.attr}\``);
-      case 'Subscript':
-        return this.#use(expr.value, state, '`[…]`');
-      case 'Starred':
-        return this.#use(expr.value, state, '`*`');
-      case 'BinOp': {
-        const after = this.#use(expr.left, state, `\`${expr.op}\``, expr);
-        return expr.op === '%' ? after : this.#use(expr.right, after, `\`${expr.op}\``, expr);
-      }
-      case 'Call': {
-        const name = apiNameOf(this.#facts, expr.func) ?? '';
-        if (!wantsValue.test(name)) return state;
-        const at = name.startsWith('re.') ? 1 : 0;
-        const given = name.endsWith('compare_digest') ? expr.args : expr.args.slice(at, at + 1);
-        return given.reduce((now, arg) => this.#use(arg, now, `${name.replace('builtins.', '')}()`, expr), state);
-      }
-      default:
-        return state;
     }
   }
 
@@ -265,7 +254,7 @@ class Execution {
     const field = this.#fieldOf(value, state);
     if (field === null || state === null) return state;
     const region = regionOf(this.#facts, at.node);
-    const key = region.startLine * 1000 + region.startColumn;
+    const key = beginningOf(region);
     if (!this.#isCaught && !this.#told.has(key)) {
       this.#told.add(key);
       this.hits.push({ region, captures: { field: shortened(field), use } });
@@ -337,6 +326,10 @@ class Execution {
       return arg.kind === 'Name' ? withLookedAt(present, arg.name) : present;
     }, state);
   }
+}
+
+function beginningOf({ startLine, startColumn }: Region): string {
+  return `${startLine}:${startColumn}`;
 }
 
 /** `"page" in request.args` */

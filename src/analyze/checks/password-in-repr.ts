@@ -19,7 +19,7 @@ export const passwordInRepr: Check = (facts) => {
     statement(stmt) {
       if (stmt.kind !== 'ClassDef' || !printsItsFields(facts, stmt)) return;
       for (const field of stmt.body) {
-        if (field.kind !== 'AnnAssign' || !isPassword(field) || isHidden(field.value)) continue;
+        if (field.kind !== 'AnnAssign' || !isPassword(facts, field) || isHidden(field.value)) continue;
         hits.push({ region: regionOf(facts, field.node), captures: { class: stmt.name } });
       }
     },
@@ -35,8 +35,9 @@ function printsItsFields(facts: ModuleFacts, { decorators: given, bases: parents
   return parents.some((base) => bases.test(apiNameOf(facts, base) ?? ''));
 }
 
-function isPassword({ target, annotation }: AnnAssign): boolean {
-  return target.kind === 'Name' && classifyName(target.name) === 'password' && texts.test(spell(annotation));
+function isPassword(facts: ModuleFacts, { target, annotation }: AnnAssign): boolean {
+  const type = facts.stringAnnotations.get(annotation.node) ?? annotation;
+  return target.kind === 'Name' && classifyName(target.name) === 'password' && texts.test(spell(type));
 }
 
 function isHidden(value: Expr | null): boolean {

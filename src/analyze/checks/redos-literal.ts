@@ -4,7 +4,7 @@ import type { Call, Expr } from '../../python/ir.ts';
 import { apiNameOf, constantOf } from '../../python/lookups.ts';
 import { regionOf, type ModuleFacts } from '../../python/module-facts.ts';
 import { visitModule } from '../../python/walk.ts';
-import { hasAmbiguousLoop } from './ambiguous-loop.ts';
+import { hasAmbiguousLoop, ofOneFile } from './ambiguous-loop.ts';
 import type { Check, CheckHit } from './check.ts';
 
 interface Reader {
@@ -36,18 +36,18 @@ const flagNames: readonly (readonly [letter: string, name: RegExp])[] = [
   ['i', /\bIGNORECASE\b|\bI\b/],
 ];
 
-export const redosLiteral: Check = (facts, text) => {
+export const redosLiteral: Check = (facts) => {
   const hits: CheckHit[] = [];
-  const wholes = new Set([...text.matchAll(/(\w+)\.fullmatch\(/g)].map((match) => match[1]!));
+  const budget = ofOneFile();
   const judge = (call: Call, reader: Reader, isWhole: boolean): void => {
     const given = call.args[0] ?? call.keywords.find(({ name }) => name === reader.keyword)?.value;
     const pattern = given === undefined ? undefined : constantOf(facts, given);
     if (given === undefined || (pattern?.type !== 'string' && pattern?.type !== 'bytes')) return;
-    if (hasAmbiguousLoop(pattern.value, flagsOf(call), isWhole)) {
+    if (hasAmbiguousLoop(pattern.value, flagsOf(call), isWhole, budget)) {
       hits.push({ region: regionOf(facts, given.node), captures: {} });
     }
   };
-  const bound = boundCalls(facts);
+  const { bound, wholes } = namesOf(facts);
   visitModule(facts.body, {
     expression(expr) {
       if (expr.kind !== 'Call') return;
@@ -58,18 +58,29 @@ export const redosLiteral: Check = (facts, text) => {
   return hits;
 };
 
-/** Calls whose result has a name. */
-function boundCalls({ body }: ModuleFacts): ReadonlyMap<Expr, string> {
-  const names = new Map<Expr, string>();
+/** Calls whose result has a name, and the names of patterns that must match a text as a whole. */
+function namesOf({ body }: ModuleFacts): {
+  readonly bound: ReadonlyMap<Expr, string>;
+  readonly wholes: ReadonlySet<string>;
+} {
+  const bound = new Map<Expr, string>();
+  const wholes = new Set<string>();
   visitModule(body, {
     statement(stmt) {
-      const [target] = stmt.kind === 'Assign' ? stmt.targets : [];
-      if (stmt.kind !== 'Assign' || target === undefined) return;
-      if (target.kind === 'Name') names.set(stmt.value, target.name);
-      else if (target.kind === 'Attribute') names.set(stmt.value, target.attr);
+      const name = stmt.kind === 'Assign' ? nameOf(stmt.targets[0]) : undefined;
+      if (stmt.kind === 'Assign' && name !== undefined) bound.set(stmt.value, name);
+    },
+    expression(expr) {
+      if (expr.kind !== 'Attribute' || expr.attr !== 'fullmatch') return;
+      const name = nameOf(expr.value);
+      if (name !== undefined) wholes.add(name);
     },
   });
-  return names;
+  return { bound, wholes };
+}
+
+function nameOf(expr: Expr | undefined): string | undefined {
+  return expr?.kind === 'Name' ? expr.name : expr?.kind === 'Attribute' ? expr.attr : undefined;
 }
 
 function flagsOf({ args, keywords }: Call): ReadonlySet<string> {

@@ -12,7 +12,8 @@ export interface Automaton {
 }
 
 const mostStates = 300;
-const mostEdges = 20_000;
+/** Of the whole: what a small pattern of nested choices comes to has no other bound. */
+const mostEdges = 5000;
 /** More repetitions of `{m,n}` differ in nothing that matters. */
 const mostCopies = 8;
 
@@ -28,6 +29,7 @@ export function automatonOf(root: RegexNode): Automaton | null {
   const states: (CharacterTest | null)[] = [];
   const edges: number[][] = [];
   let isKnown = true;
+  let edgeCount = 0;
 
   const single = (test: CharacterTest | null): Part => {
     const at = states.push(test) - 1;
@@ -36,11 +38,15 @@ export function automatonOf(root: RegexNode): Automaton | null {
     return { first: [at], last: [at], empty: 0 };
   };
   const connect = (from: readonly number[], to: readonly number[]): void => {
-    for (const state of from) edges[state]!.push(...to);
-    if (from.length * to.length > mostEdges) isKnown = false;
+    edgeCount += from.length * to.length;
+    isKnown &&= edgeCount <= mostEdges;
+    if (isKnown) for (const state of from) edges[state]!.push(...to);
   };
   const followed = (a: Part, b: Part): Part => {
     connect(a.last, b.first);
+    // Two ways past each of many parts are as many ways as there are numbers of that many digits.
+    isKnown &&= Math.max(a.first.length, a.last.length, b.first.length, b.last.length) <= mostEdges;
+    if (!isKnown) return empty;
     return {
       first: [...a.first, ...times(b.first, a.empty)],
       last: [...times(a.last, b.empty), ...b.last],

@@ -91,6 +91,19 @@ describe('hasAmbiguousLoop', () => {
     }
     expect(judge(`^(${'a?'.repeat(900)})*$`)).toBe(false);
   });
+
+  it('does not count the ways past parts that may be empty in two ways', () => {
+    expect(judge(`${'(?:a?|b?)'.repeat(100)}c*d`)).toBe(false);
+    expect(judge(`${'(?:(?:a?|b?)'.repeat(45)}c*${')'.repeat(45)}d`)).toBe(false);
+  });
+
+  it('stops where the patterns of a file took too many steps together', () => {
+    const budget = { steps: 100 };
+    expect(hasAmbiguousLoop('^(\\w+|\\d+)+$', new Set(), false, budget)).toBe(true);
+    const large = `^(?:${Array.from({ length: 20 }, () => '\\w').join('|')})+$`;
+    expect(judge(large)).toBe(true);
+    expect(hasAmbiguousLoop(large, new Set(), false, budget)).toBe(false);
+  });
 });
 
 const { pattern } = fc.letrec<{ pattern: string }>((tie) => ({

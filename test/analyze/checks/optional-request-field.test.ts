@@ -86,6 +86,20 @@ describe('optionalRequestField', () => {
     expect(told(...body)).toEqual([]);
   });
 
+  it('tells two uses apart where a line is very long', () => {
+    // Line 3, column 1046, and line 4, column 46.
+    const far = (width: number, key: string): string => `x = "${'a'.repeat(width)}"; request.args.get("${key}").a`;
+    expect(told(far(1030, 'p'), far(30, 'q'))).toHaveLength(2);
+  });
+
+  it('gives up where choices stand in the conditions of choices, and where very much is known', () => {
+    let choice = 'request.args.get("a")';
+    for (let depth = 0; depth < 40; depth++) choice = `(request.args.get("b") if ${choice}.x else None)`;
+    expect(told(`return ${choice}.y`).length).toBeGreaterThan(0);
+    const assignments = Array.from({ length: 6000 }, (_, at) => `x${at} = request.args.get("k")`);
+    expect(told('request.args.get("q").a', ...assignments)).toEqual(['1: `.a` of request.args.get("q")']);
+  });
+
   it('believes decorators that check the body', () => {
     const text =
       '@validate_json(schema)\ndef view():\n    request.get_json().get("a").strip()\n    request.args.get("a").b\n';
