@@ -5,7 +5,7 @@ import type { FileAnalysis } from '../model/analysis.ts';
 import { errorMessage } from '../model/errors.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { Packed } from '../packing/packed.ts';
-import { createStopFlag, whenStoppable } from '../threads/stop-flag.ts';
+import { createStopFlag, whenStoppable, type StopFlag } from '../threads/stop-flag.ts';
 import { workerFile } from '../threads/worker-file.ts';
 import type { AnalysisAnswer, AnalysisTask, AnalysisWorkerData, Wanted } from './analysis-worker.ts';
 
@@ -58,11 +58,15 @@ export function createAnalysisPool(options: AnalysisPoolOptions): AnalysisPool {
     else free += 1;
   };
 
+  /** Of what is at work, or about to be. */
+  const stopFlags = new Set<StopFlag>();
+
   /** @throws Error that says what went wrong */
   const ask = async (file: SourceFile, wanted: Wanted): Promise<AnalysisAnswer> => {
     await take();
     const limit = new AbortController();
     const task: AnalysisTask = { file, wanted, stop: createStopFlag() };
+    stopFlags.add(task.stop);
     const timer = setTimeout(() => void whenStoppable(task.stop).then(() => limit.abort()), options.fileTimeout);
     try {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the answer of our own worker
@@ -74,6 +78,7 @@ export function createAnalysisPool(options: AnalysisPoolOptions): AnalysisPool {
       throw new Error(reason, { cause: error });
     } finally {
       clearTimeout(timer);
+      stopFlags.delete(task.stop);
       give();
     }
   };
@@ -95,6 +100,7 @@ export function createAnalysisPool(options: AnalysisPoolOptions): AnalysisPool {
       );
     },
     async close() {
+      await Promise.all([...stopFlags].map(whenStoppable));
       await pool.destroy();
     },
   };

@@ -2,8 +2,8 @@
 // follow it), so that no native tree lives on and nobody needs to recurse. Comments stand apart and line continuations
 // are left out: they may come between any two tokens.
 // The native tree is freed only when the event loop turns: whoever parses many files must `await` between them.
-import Parser from 'tree-sitter';
-import Python from 'tree-sitter-python';
+import { createRequire } from 'node:module';
+import type Parser from 'tree-sitter';
 import { nativeWork } from '../threads/stop-flag.ts';
 
 /** Index of a syntax node; -1 stands for "none". */
@@ -76,10 +76,26 @@ function widthOf(indentation: string): number {
   return indentation.length + 7 * (indentation.split('\t').length - 1);
 }
 
+const require = createRequire(import.meta.url);
+let newParser: (() => Parser) | null = null;
+
+/** Loads the parser when it is needed first: loading is native work too, during which no thread may be ended. */
+function loadParser(): () => Parser {
+  /* oxlint-disable typescript/no-unsafe-type-assertion -- what a module exports, as its declarations say */
+  const NativeParser = require('tree-sitter') as typeof Parser;
+  const language = require('tree-sitter-python') as Parser.Language;
+  /* oxlint-enable typescript/no-unsafe-type-assertion */
+  return () => {
+    const parser = new NativeParser();
+    parser.setLanguage(language);
+    return parser;
+  };
+}
+
 function parseNatively(source: string): SyntaxTree {
   const text = withoutDeepest(source.includes('\r') ? source.replace(/\r(?!\n)/g, '\n') : source);
-  const parser = new Parser();
-  parser.setLanguage(Python);
+  newParser ??= loadParser();
+  const parser = newParser();
   const cursor = parser.parse((index) => text.slice(index, index + chunkLength)).walk();
 
   const columns = new Columns(Math.max(64, text.length >> 2));

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { onTestFinished, describe, expect, it } from 'vitest';
 import { createAnalysisPool } from '../../src/analyze/analysis-pool.ts';
 import { unpackFacts } from '../../src/analyze/packed-facts.ts';
@@ -51,6 +52,20 @@ describe('createAnalysisPool', () => {
     expect(slow).toMatchObject({ outcome: 'failed', path: 'slow.py', error: expect.stringContaining('timeout') });
     const outcome = await pool(20_000).analyze(file('next.py', 'x = 1\n'));
     expect(outcome.outcome).toBe('analyzed');
+  });
+
+  it('may be closed at any moment', async () => {
+    const big = file('big.py', 'x = [1]\n'.repeat(20_000));
+    const begun = performance.now();
+    await pool(60_000).analyze(big);
+    const usual = performance.now() - begun;
+    for (const part of [0.3, 0.5, 0.65, 0.8, 0.9, 0.95]) {
+      const closed = pool(60_000);
+      const outcome = closed.analyze(big);
+      await delay(usual * part); // The moment is what is tried: an end at a wrong one takes the process with it.
+      await closed.close();
+      expect((await outcome).path).toBe('big.py');
+    }
   });
 
   it('frees the memory of the parser while files come one after the other', async () => {

@@ -1,7 +1,31 @@
-import { analyzeModule } from '../../src/python/analyze-module.ts';
+import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { fieldName, isNamed, parse, typeName } from '../../src/python/parse.ts';
+import { analyzeModule } from '../../src/python/analyze-module.ts';
 import { textOf } from '../../src/python/syntax.ts';
+import { createStopFlag, obey, whenStoppable } from '../../src/threads/stop-flag.ts';
+
+function nativeModules(): string[] {
+  return Object.keys(createRequire(import.meta.url).cache).filter(
+    (path) => path.includes('tree-sitter') && path.endsWith('.node'),
+  );
+}
+
+describe('parse, in a thread that was told to stop', () => {
+  it('does not even load the parser, because meanwhile the thread could not be ended', () => {
+    const flag = createStopFlag();
+    obey(flag);
+    void whenStoppable(flag);
+    try {
+      expect(() => parse('x = 1\n')).toThrow('stopped');
+    } finally {
+      obey(null);
+    }
+    expect(nativeModules()).toEqual([]);
+    parse('x = 1\n');
+    expect(nativeModules()).toHaveLength(2);
+  });
+});
 
 describe('parse', () => {
   it('copies the tree in reading order', () => {

@@ -115,7 +115,7 @@ export interface RunningProgram {
   /** Resolves once the pattern (with flag `g`) occurs so often, or the program has ended. */
   waitForLines(pattern: RegExp, count: number): Promise<void>;
   /** Sends a signal and resolves with the exit code (null: ended by the signal). */
-  end(signal: NodeJS.Signals): Promise<number | null>;
+  end(signal: NodeJS.Signals): Promise<number | string | null>;
 }
 
 /** Starts a command that goes on running; it is killed when the test ends. */
@@ -133,9 +133,9 @@ export function startTocsin({ cwd, environment }: Installation, ...args: readonl
   };
   child.stdout.setEncoding('utf8').on('data', note);
   child.stderr.setEncoding('utf8').on('data', note);
-  const ended = new Promise<number | null>((resolve) => {
-    child.on('close', (code) => {
-      resolve(code);
+  const ended = new Promise<number | string | null>((resolve) => {
+    child.on('close', (code, signal) => {
+      resolve(code ?? signal);
       for (const wake of changed.splice(0)) wake();
     });
   });
