@@ -2,7 +2,8 @@
 // with what the engine says. Prints each program of which something was missed, made as small as possible, and with
 // `--show-false N` so many of which something was told falsely.
 import { parseArgs } from 'node:util';
-import { builtInRules, loadRules } from '../../src/rules/load-rules.ts';
+import { loadRules } from '../../src/rules/load-rules.ts';
+import { builtInRules } from '../../src/rules/rule-files.ts';
 import { comparisons, isFalse, isMissed, type Compared } from './compare.ts';
 import { withRecorders } from './engine.ts';
 import type { SmallProgram } from './generate.ts';

@@ -8,7 +8,7 @@ import { analyzeModule } from '../python/analyze-module.ts';
 import type { ModuleFacts } from '../python/module-facts.ts';
 import { inertLines } from '../report/terminal.ts';
 import { loadClaims } from '../rules/load-claims.ts';
-import { builtInRules } from '../rules/load-rules.ts';
+import { builtInRules } from '../rules/rule-files.ts';
 import { isPythonPath } from '../workspace/language.ts';
 import { readSource } from '../workspace/read-source.ts';
 import type { CommandIo } from './io.ts';

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createAnalyzer } from '../../src/analyze/analyze-file.ts';
 import { checkNames } from '../../src/analyze/checks/index.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import { builtInRules, loadRules } from '../../src/rules/load-rules.ts';
+import { loadRules } from '../../src/rules/load-rules.ts';
+import { builtInRules } from '../../src/rules/rule-files.ts';
 
 const { ruleSet } = await loadRules([builtInRules], {
   enable: [],

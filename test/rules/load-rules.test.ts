@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { builtInRules, loadRules, type LoadRulesOptions } from '../../src/rules/load-rules.ts';
+import { loadRules, type LoadRulesOptions } from '../../src/rules/load-rules.ts';
+import { builtInRules } from '../../src/rules/rule-files.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const defaults: LoadRulesOptions = {

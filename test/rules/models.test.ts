@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkNames } from '../../src/analyze/checks/index.ts';
 import { sinkKinds, sourceKinds } from '../../src/model/flow-kinds.ts';
-import { builtInRules, loadRules } from '../../src/rules/load-rules.ts';
+import { loadRules } from '../../src/rules/load-rules.ts';
+import { builtInRules } from '../../src/rules/rule-files.ts';
 
 const options = { enable: [], disable: [], severity: [], preview: true, checks: checkNames, engineVersion: 'test' };
 const { flow } = await loadRules([builtInRules], options);

@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { contradictions, coveragePage } from '../../scripts/coverage-page.ts';
 import { checkNames } from '../../src/analyze/checks/index.ts';
-import { builtInRules, loadRules } from '../../src/rules/load-rules.ts';
+import { loadRules } from '../../src/rules/load-rules.ts';
+import { builtInRules } from '../../src/rules/rule-files.ts';
 import { knownCwes } from '../support/cwe.ts';
 import { unservedWeaknesses, weaknessNames } from '../../scripts/weaknesses.ts';
 

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { rulePages } from '../../scripts/rule-pages.ts';
 import { ruleSchemaFile } from '../../scripts/rule-schema.ts';
 import { checkNames } from '../../src/analyze/checks/index.ts';
-import { builtInRules, loadRules } from '../../src/rules/load-rules.ts';
+import { loadRules } from '../../src/rules/load-rules.ts';
+import { builtInRules } from '../../src/rules/rule-files.ts';
 
 const options = { enable: [], disable: [], severity: [], preview: true, checks: checkNames, engineVersion: 'test' };
 const folder = fileURLToPath(new URL('../../docs/rules/', import.meta.url));

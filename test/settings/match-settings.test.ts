@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkNames } from '../../src/analyze/checks/index.ts';
 import { compileFileSettings } from '../../src/settings/match-settings.ts';
-import { builtInRules, loadRules } from '../../src/rules/load-rules.ts';
+import { loadRules } from '../../src/rules/load-rules.ts';
+import { builtInRules } from '../../src/rules/rule-files.ts';
 import { dedent, flowModel, newAnalyzer, sourceFiles, type Files } from '../support/flow-cases.ts';
 
 const { all } = await loadRules([builtInRules], {

@@ -15,7 +15,8 @@ import { checkNames } from '../../src/analyze/checks/index.ts';
 import { Program } from '../../src/dataflow/program.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { SourceFile } from '../../src/model/source-file.ts';
-import { builtInRules, loadRules } from '../../src/rules/load-rules.ts';
+import { loadRules } from '../../src/rules/load-rules.ts';
+import { builtInRules } from '../../src/rules/rule-files.ts';
 
 /** Texts by path. */
 export type Files = Readonly<Record<string, string>>;

@@ -1,5 +1,6 @@
 import type { SecretRule } from '../../src/model/secret-rule.ts';
-import { builtInRules, loadRules } from '../../src/rules/load-rules.ts';
+import { loadRules } from '../../src/rules/load-rules.ts';
+import { builtInRules } from '../../src/rules/rule-files.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import { createSecretDetector } from '../../src/secrets/detect.ts';
 import type { SecretDetector } from '../../src/secrets/secret-match.ts';

@@ -7,7 +7,7 @@ import type { Finding } from '../../../src/model/finding.ts';
 import { longestSentence } from '../../../src/analyze/claims/prose.ts';
 import { analyzeModule } from '../../../src/python/analyze-module.ts';
 import { loadClaims } from '../../../src/rules/load-claims.ts';
-import { builtInRules } from '../../../src/rules/load-rules.ts';
+import { builtInRules } from '../../../src/rules/rule-files.ts';
 import { sampleFinding } from '../../report/sample.ts';
 
 const { kinds, problems } = await loadClaims([builtInRules], judgeNames);
