@@ -1,6 +1,5 @@
 // Texts that are equal for equal answers: by them the recomputation after a change ends where nothing came out differently.
 import type { NodeId } from '../python/ir.ts';
-import type { Hit } from './frame.ts';
 import type { Check, Guards } from './guards.ts';
 import type { HeapObject } from './heap-object.ts';
 import type { ClassInfo, FunctionInfo, LinkedModule } from './linked-module.ts';
@@ -40,25 +39,18 @@ export function describeValue(
   ]);
 }
 
+/** What callers make of a summary. What flows within the function and how far it was followed is none of theirs. */
 export function describeSummary(summary: Summary): string {
-  const { returns, neverReturns, raises, openFlows, flows, effects, validations, globalWrites, wasCut, unresolved } =
-    summary;
+  const { returns, neverReturns, raises, openFlows, effects, validations, globalWrites } = summary;
   return JSON.stringify([
     describeTemplate(returns),
     neverReturns,
     raises === null ? null : describeTemplate(raises),
     openFlows.map(({ place, sink, doubt, steps }) => [place, sink, doubt, describeSteps(steps)]),
-    describeFlows(flows),
     effects.map(({ place, key, value, isCertain }) => [place, key, describeTemplate(value), isCertain]),
     validations,
     globalWrites.map(([key, value]) => [key, describeTemplate(value)]),
-    wasCut,
-    unresolved,
   ]);
-}
-
-export function describeFlows(flows: readonly Hit[]): string {
-  return JSON.stringify(flows.map(({ sink, taint }) => [sink, describeTaint(taint)]));
 }
 
 function describeTemplate({ value, objects, bound }: Template): unknown {
@@ -121,11 +113,8 @@ function describeRef(ref: Ref): string {
   }
 }
 
-/** What others can see of a module's body after it ran: what flows in it, and what its names are. */
-export function describeModule(
-  { frame, summary }: ModuleResult,
-  objectOf: (id: ObjectId) => HeapObject | undefined,
-): string {
+/** What others can see of a module's body after it ran: what its names are. */
+export function describeModule({ frame }: ModuleResult, objectOf: (id: ObjectId) => HeapObject | undefined): string {
   const { bindings, scopes } = frame.module.facts;
   const names = [...frame.env.variables()].map(([binding, value]) => {
     const { name, scope } = bindings[binding]!;
@@ -134,7 +123,7 @@ export function describeModule(
   const seen = [...frame.observed].map(
     ([binding, value]) => `${bindings[binding]!.name}=${describeValue(value, objectOf)}`,
   );
-  return [describeFlows(summary.flows), ...names, ...seen].join('\0');
+  return [...names, ...seen].join('\0');
 }
 
 /** For JSON: code says the same wherever it stands. */

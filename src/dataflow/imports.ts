@@ -9,7 +9,7 @@ export function importStatement(frame: Frame, stmt: Import | ImportFrom): void {
   if (stmt.kind === 'Import') {
     for (const { node, name, asName } of stmt.names) {
       const wanted = asName === null ? name.split('.', 1)[0]! : name;
-      bind(frame, node, asName ?? wanted, moduleValue(frame, wanted, 0));
+      bind(frame, node, asName ?? wanted, importedModule(frame, wanted, 0));
     }
     return;
   }
@@ -18,7 +18,8 @@ export function importStatement(frame: Frame, stmt: Import | ImportFrom): void {
   }
 }
 
-function moduleValue(frame: Frame, name: string, level: number): Value {
+/** `import name`, as the last part of the name. */
+export function importedModule(frame: Frame, name: string, level: number): Value {
   const module = frame.program.resolveModule(frame.module, name, level);
   return module === null ? ofApi(withoutSixMoves(name)) : ofRef({ kind: 'module', module });
 }

@@ -1,12 +1,13 @@
 // What a module has under a name, for those who import it: its own, what it imports, or a module in its folder.
-import { importedMember } from './imports.ts';
+import type { ImportFact } from '../python/module-facts.ts';
+import { importedMember, importedModule } from './imports.ts';
 import type { FunctionInfo, LinkedModule } from './linked-module.ts';
 import type { Program } from './program.ts';
 import { outerFrame, type ModuleResult } from './run-unit.ts';
 import { globalKey } from './shared-state.ts';
 import { materializeOutside } from './apply-summary.ts';
 import { type Summary, type Template } from './summary.ts';
-import { join, nothing, ofApi, ofRef, type Value } from './value.ts';
+import { join, nothing, ofRef, type Value } from './value.ts';
 
 export interface ModuleAnswers {
   /** What the module's body does; null: it is running. */
@@ -22,9 +23,9 @@ export function memberOfModule(
 ): Value | null {
   const binding = module.globals.get(name);
   if (binding === undefined) return program.starMember(module, name) ?? submodule(program, module, name);
-  const defined = onlyDefinition(module, binding);
+  const defined = onlyDefinition(module, binding) ?? onlyImport(program, module, binding);
   if (defined !== null) return defined;
-  let value = variableOf(answers.result(), name) ?? importedLate(program, module, name);
+  let value = variableOf(answers.result(), name) ?? definedLate(program, module, name);
   let isWritten = false;
   for (const fn of module.functions.values()) {
     if (!fn.writesGlobals || fn.isNested) continue;
@@ -76,18 +77,34 @@ function onlyDefinition(module: LinkedModule, binding: number): Value | null {
   return null;
 }
 
-/** In a circle of imports a module's body is still running: what it imports is known all the same. */
-function importedLate(program: Program, module: LinkedModule, name: string): Value | null {
+/**
+ * Nor does one that nothing but one import binds. That is more than a short cut: modules import each other in circles, and
+ * what a name means would depend on which of them was asked first.
+ */
+function onlyImport(program: Program, module: LinkedModule, binding: number): Value | null {
+  const [fact, ...others] = module.facts.imports.filter((one) => one.binding === binding);
+  if (fact === undefined || module.facts.bindings[binding]!.sites.length !== 1 + others.length) return null;
+  const isSame = (one: ImportFact): boolean =>
+    one.imported === fact.imported && (one.module === fact.module || (isPackageOf(one) && isPackageOf(fact)));
+  return others.every(isSame) ? imported(program, module, fact) : null;
+}
+
+/** `import a.b` binds `a`. */
+function isPackageOf({ local, module, imported: name }: ImportFact): boolean {
+  return name === null && module.startsWith(`${local}.`);
+}
+
+function imported(program: Program, module: LinkedModule, fact: ImportFact): Value {
+  const frame = outerFrame(program, module, null, `${module.path}#imports`);
+  if (fact.imported === null) return importedModule(frame, isPackageOf(fact) ? fact.local : fact.module, 0);
+  const level = /^\.*/.exec(fact.module)![0].length;
+  return importedMember(frame, fact.module.slice(level), level, fact.imported);
+}
+
+/** In a circle of imports a module's body is still running: what it imports and defines is known all the same. */
+function definedLate(program: Program, module: LinkedModule, name: string): Value | null {
   const fact = module.facts.imports.find(({ local }) => local === name);
-  if (fact !== undefined) {
-    const level = /^\.*/.exec(fact.module)![0].length;
-    const frame = outerFrame(program, module, null, `${module.path}#imports`);
-    if (fact.imported === null) {
-      const found = program.resolveModule(module, fact.local === name ? fact.module.split('.', 1)[0]! : fact.module, 0);
-      return found === null ? ofApi(fact.module) : ofRef({ kind: 'module', module: found });
-    }
-    return importedMember(frame, fact.module.slice(level), level, fact.imported);
-  }
+  if (fact !== undefined) return imported(program, module, fact);
   for (const fn of module.functions.values()) {
     if (fn.name === name && !fn.isNested && fn.cls === null)
       return ofRef({ kind: 'function', fn, self: null, closure: null });
