@@ -1,5 +1,6 @@
 // What a module has under a name, for those who import it: its own, what it imports, or a module in its folder.
 import type { ImportFact } from '../python/module-facts.ts';
+import { evaluate } from './evaluate.ts';
 import { importedMember, importedModule } from './imports.ts';
 import type { FunctionInfo, LinkedModule } from './linked-module.ts';
 import type { Program } from './program.ts';
@@ -25,7 +26,10 @@ export function memberOfModule(
   if (binding === undefined) return program.starMember(module, name) ?? submodule(program, module, name);
   const defined = onlyDefinition(module, binding) ?? onlyImport(program, module, binding);
   if (defined !== null) return defined;
-  let value = variableOf(answers.result(), name) ?? definedLate(program, module, name);
+  let value =
+    onlyAssignment(program, module, binding) ??
+    variableOf(answers.result(), name) ??
+    definedLate(program, module, name);
   let isWritten = false;
   for (const fn of module.functions.values()) {
     if (!fn.writesGlobals || fn.isNested) continue;
@@ -99,6 +103,26 @@ function imported(program: Program, module: LinkedModule, fact: ImportFact): Val
   if (fact.imported === null) return importedModule(frame, isPackageOf(fact) ? fact.local : fact.module, 0);
   const level = /^\.*/.exec(fact.module)![0].length;
   return importedMember(frame, fact.module.slice(level), level, fact.imported);
+}
+
+/**
+ * Nor one that is assigned once, by a statement of the body itself, to what does not change: a constant, something of a
+ * library, a function. An object may be filled by what follows.
+ */
+function onlyAssignment(program: Program, module: LinkedModule, binding: number): Value | null {
+  const { name, sites } = module.facts.bindings[binding]!;
+  if (sites.length !== 1 || sites[0]!.value === null) return null;
+  const assigned = module.facts.body.find(
+    (stmt) =>
+      stmt.kind === 'Assign' &&
+      stmt.targets.length === 1 &&
+      stmt.targets[0]!.kind === 'Name' &&
+      stmt.targets[0].name === name,
+  );
+  if (assigned?.kind !== 'Assign' || assigned.value.node !== sites[0]!.value) return null;
+  program.readModuleBody(module);
+  const value = evaluate(outerFrame(program, module, null, `${module.path}#assigned ${name}`), assigned.value);
+  return value.objects.length > 0 || value.taints.length > 0 ? null : value;
 }
 
 /** In a circle of imports a module's body is still running: what it imports and defines is known all the same. */

@@ -348,6 +348,11 @@ export class Program {
     this.#body(unit);
   }
 
+  /** Whoever asks interprets statements of the module's body itself. */
+  readModuleBody({ path }: LinkedModule): void {
+    this.#body(bodyKey(path));
+  }
+
   currentClass({ key }: ClassInfo): ClassInfo | null {
     return this.#currentClass(key);
   }
