@@ -4,15 +4,14 @@ import type { SecretRule } from '../model/secret-rule.ts';
 import { type Candidate, type Finder, type Hit, lower, ranks } from './candidate.ts';
 import { checksums } from './checksums.ts';
 import { entropy } from './entropy.ts';
+import { longestMatch } from './longest-match.ts';
 import { isPlaceholder } from './placeholder.ts';
-
-/** How far a token that proves itself may begin before its keyword, and reach beyond it. */
-const before = 256;
-const beyond = 4096;
+import { matchesWithin, windowsAround } from './windows.ts';
 
 /** The finder of a rule that has a `token`. */
 export function tokenFinder(rule: SecretRule & { readonly token: string }): Finder {
   const token = bounded(rule.token);
+  const longest = longestMatch(rule.token);
   const partner = rule.near ? bounded(rule.near.token) : null;
   const documented = rule.placeholders.map((source) => new RegExp(`^(?:${source})$`, 'i'));
   const checksum = rule.checksum === null ? null : checksums[rule.checksum];
@@ -22,13 +21,9 @@ export function tokenFinder(rule: SecretRule & { readonly token: string }): Find
   return (input, hits) => {
     const { text, place } = input;
     const candidates: Candidate[] = [];
-    for (const [from, to] of windows(hits, text.length, reach)) {
-      const part = text.slice(from, to);
-      for (const match of part.matchAll(token)) {
-        const value = match[0];
-        const start = from + match.index;
+    for (const window of windowsAround(hits, text.length, longest, reach)) {
+      for (const { start, value } of matchesWithin(token, text, window)) {
         const end = start + value.length;
-        if (cutAt(to, end, text.length)) continue;
         if (reach !== null && !anyWithin(hits, start, end, reach)) continue;
         if (rule.minEntropy !== null && entropy(value) < rule.minEntropy) continue;
         const other = partner && rule.near ? nearest(text, partner, start, end, rule.near.within) : null;
@@ -56,19 +51,6 @@ export function tokenFinder(rule: SecretRule & { readonly token: string }): Find
   };
 }
 
-/** Stretches of text around the hits, overlapping ones joined; by rising start. */
-function windows(hits: readonly Hit[], length: number, reach: number | null): [number, number][] {
-  const joined: [number, number][] = [];
-  for (const { start, end } of hits) {
-    const from = Math.max(0, start - (reach === null ? before : reach + before));
-    const to = Math.min(length, end + (reach === null ? beyond : reach + beyond));
-    const last = joined.at(-1);
-    if (last && from <= last[1]) last[1] = Math.max(last[1], to);
-    else joined.push([from, to]);
-  }
-  return joined;
-}
-
 /** Is one of the hits (by rising end) at most `reach` characters away from the span? */
 function anyWithin(hits: readonly Hit[], start: number, end: number, reach: number): boolean {
   let low = 0;
@@ -80,11 +62,6 @@ function anyWithin(hits: readonly Hit[], start: number, end: number, reach: numb
   }
   const first = hits[low];
   return first !== undefined && first.start - end <= reach;
-}
-
-/** A token at the very end of a window that the text goes on after may be a part of a longer one. */
-function cutAt(windowEnd: number, end: number, length: number): boolean {
-  return end === windowEnd && windowEnd < length;
 }
 
 /**
@@ -106,12 +83,11 @@ function nearest(text: string, partner: RegExp, start: number, end: number, with
   const from = Math.max(0, start - within);
   let best: [number, number] | null = null;
   let distance = Infinity;
-  for (const match of text.slice(from, end + within).matchAll(partner)) {
-    const at = from + match.index;
-    const to = at + match[0].length;
-    const gap = at >= end ? at - end : start - to;
+  for (const match of matchesWithin(partner, text, { from, to: Math.min(text.length, end + within) })) {
+    const to = match.start + match.value.length;
+    const gap = match.start >= end ? match.start - end : start - to;
     if (gap < 0 || gap >= distance) continue;
-    best = [at, to];
+    best = [match.start, to];
     distance = gap;
   }
   return best;
