@@ -1,10 +1,13 @@
-// Secrets in one text. The story: one pass finds every keyword; each rule whose keyword occurs looks around it; of the
-// candidates that share a span the best founded stays (provider's format, then structure, then generic); what goes out
-// holds no value.
+// Secrets in one text. The story: one pass finds every keyword; each rule whose keyword occurs looks around it; the same
+// is done with what the text holds in other encodings; of the candidates that share a span the best founded stays
+// (provider's format, then structure, then generic; what is written plainly before what was decoded); what goes out holds
+// no value.
 // May not: do I/O, read the clock, keep anything between calls.
 import { createLineIndex, type LineIndex } from '../text/line-index.ts';
 import type { SecretRule } from '../model/secret-rule.ts';
 import type { Candidate, DetectorInput, Finder, Hit } from './candidate.ts';
+import type { DecodedText } from './decoding/decoded-text.ts';
+import { decodedTexts } from './decoding/decode-layers.ts';
 import { secretFacts } from './facts.ts';
 import { genericFinder } from './generic.ts';
 import { jwtFinder } from './jwt.ts';
@@ -35,18 +38,33 @@ export function createSecretDetector(rules: readonly SecretRule[], key: Uint8Arr
   );
   const scanner = createKeywordScanner(keywords);
 
+  /** What the rules find whose keywords occur in a text, rule by rule. */
+  const look = (text: string, inputOf: () => DetectorInput): Candidate[] => {
+    const hits = new Map<number, Hit[]>();
+    scanner.scan(text, (keyword, end) => {
+      const hit = { start: end - keywords[keyword]!.length, end };
+      for (const rule of listeners[keyword]!) {
+        const known = hits.get(rule);
+        if (known) known.push(hit);
+        else hits.set(rule, [hit]);
+      }
+    });
+    if (hits.size === 0) return [];
+    const input = inputOf();
+    return [...hits].toSorted(([a], [b]) => a - b).flatMap(([rule, around]) => finders[rule]!(input, around));
+  };
+
   return {
     detect(given) {
-      const hits: (Hit[] | undefined)[] = rules.map(() => undefined);
-      scanner.scan(given.text, (keyword, end) => {
-        const hit = { start: end - keywords[keyword]!.length, end };
-        for (const rule of listeners[keyword]!) (hits[rule] ??= []).push(hit);
-      });
-      const input = withPlace(given);
-      const candidates = finders.flatMap((find, at) => {
-        const around = hits[at];
-        return around ? find(input, around) : [];
-      });
+      const candidates = look(given.text, () => withPlace(given)).map((candidate): Layered => ({
+        ...candidate,
+        layer: 0,
+      }));
+      for (const decoded of decodedTexts(given.text)) {
+        const { path, language } = given;
+        const found = look(decoded.text, () => placedIn({ path, language, text: decoded.text }, decoded));
+        candidates.push(...found.flatMap((candidate) => inOriginal(candidate, decoded)));
+      }
       return bestOfEachSpan(candidates).flatMap((candidate) => toMatch(candidate, key));
     },
   };
@@ -65,11 +83,32 @@ function withPlace(input: DetectInput): DetectorInput {
   return { ...input, place: pathFacts(input.path), lines: () => (index ??= createLineIndex(input.text)) };
 }
 
+/** A stretch that was decoded, on its way through the detectors. A whole text in base64 is no file of its surroundings' format. */
+function placedIn(input: DetectInput, { isWhole }: DecodedText): DetectorInput {
+  const outer = withPlace(input);
+  return isWhole ? { ...outer, place: { ...outer.place, format: pathFacts('').format } } : outer;
+}
+
+/** A candidate, and in how many encodings it stands. */
+interface Layered extends Candidate {
+  readonly layer: number;
+}
+
+/** A candidate of a decoded stretch, where it stands in the text; none where decoding had no part in it. */
+function inOriginal(candidate: Candidate, decoded: DecodedText): Layered[] {
+  if (!decoded.isChanged(candidate.start, candidate.end)) return [];
+  const [start, end] = decoded.spanOf(candidate.start, candidate.end);
+  const partner = candidate.partner && decoded.spanOf(...candidate.partner);
+  const note = `${candidate.note === null ? '' : `${candidate.note}, `}in ${decoded.encoding}`;
+  return [{ ...candidate, start, end, partner, note, layer: decoded.depth }];
+}
+
 /** Keeps, of candidates whose spans overlap, the one that is founded best; in reading order. */
-function bestOfEachSpan(candidates: readonly Candidate[]): Candidate[] {
+function bestOfEachSpan(candidates: readonly Layered[]): Candidate[] {
   const byTrust = candidates.toSorted(
     (a, b) =>
       a.rank - b.rank ||
+      a.layer - b.layer ||
       Number(b.partner !== null) - Number(a.partner !== null) ||
       b.end - b.start - (a.end - a.start) ||
       a.start - b.start,
