@@ -32,10 +32,13 @@ const structures: Readonly<Record<string, (rule: SecretRule) => Finder>> = {
  */
 export function createSecretDetector(rules: readonly SecretRule[], key: Uint8Array): SecretDetector {
   const finders = rules.map(finderOf);
-  const keywords = [...new Set(rules.flatMap((rule) => rule.keywords))];
-  const listeners = keywords.map((keyword) =>
-    rules.flatMap((rule, at) => (rule.keywords.includes(keyword) ? [at] : [])),
-  );
+  /** By keyword: the rules that it stands for. */
+  const listening = new Map<string, number[]>();
+  for (const [rule, { keywords }] of rules.entries()) {
+    for (const keyword of new Set(keywords)) listening.set(keyword, [...(listening.get(keyword) ?? []), rule]);
+  }
+  const keywords = [...listening.keys()];
+  const listeners = [...listening.values()];
   const scanner = createKeywordScanner(keywords);
 
   /** What the rules find whose keywords occur in a text, rule by rule. */

@@ -4,25 +4,55 @@ import type { SecretRule } from '../model/secret-rule.ts';
 import { type Candidate, type Finder, type Hit, lower, ranks } from './candidate.ts';
 import { checksums } from './checksums.ts';
 import { entropy } from './entropy.ts';
+import { literalPrefixes } from './literal-prefixes.ts';
 import { longestMatch } from './longest-match.ts';
 import { isPlaceholder } from './placeholder.ts';
-import { matchesWithin, windowsAround } from './windows.ts';
+import { matchesFrom, matchesWithin, windowsAround } from './windows.ts';
+
+type TokenRule = SecretRule & { readonly token: string };
+
+interface Expressions {
+  readonly token: RegExp;
+  /** How long a token can be. */
+  readonly longest: number;
+  /** Every token begins with a keyword. */
+  readonly beginsWithKeyword: boolean;
+  readonly partner: RegExp | null;
+  readonly documented: readonly RegExp[];
+}
+
+function expressionsOf(rule: TokenRule): Expressions {
+  const beginsWithKeyword =
+    rule.keywordWithin === null &&
+    literalPrefixes(rule.token).every((prefix) =>
+      rule.keywords.some((keyword) => prefix.toLowerCase().startsWith(keyword)),
+    );
+  return {
+    token: bounded(rule.token, beginsWithKeyword ? 'y' : 'g'),
+    beginsWithKeyword,
+    longest: longestMatch(rule.token),
+    partner: rule.near ? bounded(rule.near.token, 'g') : null,
+    documented: rule.placeholders.map((source) => new RegExp(`^(?:${source})$`, 'i')),
+  };
+}
 
 /** The finder of a rule that has a `token`. */
-export function tokenFinder(rule: SecretRule & { readonly token: string }): Finder {
-  const token = bounded(rule.token);
-  const longest = longestMatch(rule.token);
-  const partner = rule.near ? bounded(rule.near.token) : null;
-  const documented = rule.placeholders.map((source) => new RegExp(`^(?:${source})$`, 'i'));
+export function tokenFinder(rule: TokenRule): Finder {
   const checksum = rule.checksum === null ? null : checksums[rule.checksum];
   if (checksum === undefined) throw new RangeError(`rule ${rule.id} names the unknown checksum ${rule.checksum}`);
   const reach = rule.keywordWithin ?? (rule.near ? rule.near.within : null);
+  // Of hundreds of rules a scan needs few.
+  let expressions: Expressions | null = null;
 
   return (input, hits) => {
+    const { token, beginsWithKeyword, longest, partner, documented } = (expressions ??= expressionsOf(rule));
     const { text, place } = input;
     const candidates: Candidate[] = [];
-    for (const window of windowsAround(hits, text.length, longest, reach)) {
-      for (const { start, value } of matchesWithin(token, text, window)) {
+    const matches = beginsWithKeyword
+      ? [matchesFrom(token, text, hits)]
+      : windowsAround(hits, text.length, longest, reach).map((window) => matchesWithin(token, text, window));
+    for (const some of matches) {
+      for (const { start, value } of some) {
         const end = start + value.length;
         if (reach !== null && !anyWithin(hits, start, end, reach)) continue;
         if (rule.minEntropy !== null && entropy(value) < rule.minEntropy) continue;
@@ -69,13 +99,13 @@ function anyWithin(hits: readonly Hit[], start: number, end: number, reach: numb
  * and `.` where the token's own character classes hold them (and with `/` base64's `=` after it).
  * An escape before it (`\n` in a string, `%3D` in a URL) ends in a letter but is no part of a word.
  */
-function bounded(source: string): RegExp {
+function bounded(source: string, flag: 'g' | 'y'): RegExp {
   const classes = source.match(/\[(?:\\.|[^\]\\])*\]/g)?.map((set) => new RegExp(set)) ?? [];
   const own = ['-', '+', '/'].filter((character) => classes.some((set) => set.test(character)));
   const joiners = own.map((character) => `\\${character}`).join('');
   const after = `(?![A-Za-z0-9_${joiners}${own.includes('/') ? '=' : ''}])`;
   const escape = String.raw`(?<=\\[nrtbf]|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2})`;
-  return new RegExp(`(?:(?<![A-Za-z0-9_${joiners}])|${escape})(?:${source})${after}`, 'g');
+  return new RegExp(`(?:(?<![A-Za-z0-9_${joiners}])|${escape})(?:${source})${after}`, flag);
 }
 
 /** The span of the partner that stands closest, at most `within` characters away; null where there is none. */

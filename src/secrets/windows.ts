@@ -1,5 +1,5 @@
-// Where a rule looks: around its keywords, no further than its longest token reaches, so that what a rule costs depends on
-// where its keywords stand and not on how long the text is.
+// Where a rule looks: at its keywords, where every token begins with one, and otherwise around them, no further than its
+// longest token reaches. So what a rule costs depends on where its keywords stand and not on how long the text is.
 import type { Hit } from './candidate.ts';
 
 /** How far a token that may have any length begins before its keyword, and how far it reaches beyond. */
@@ -51,5 +51,21 @@ export function* matchesWithin(
     if (start >= to) return;
     const isCut = pattern.lastIndex === part.length && begin + part.length < text.length;
     if (!isCut) yield { start, value: match[0] };
+  }
+}
+
+/** The matches of a sticky regular expression that begin where hits (by rising end) do; within a match none is looked for. */
+export function* matchesFrom(
+  pattern: RegExp,
+  text: string,
+  hits: readonly Hit[],
+): Generator<{ readonly start: number; readonly value: string }> {
+  let last = { start: -1, end: -1 };
+  for (const { start } of hits) {
+    if (start >= last.start && start < last.end) continue;
+    pattern.lastIndex = start;
+    const value = pattern.exec(text)?.[0];
+    last = { start, end: start + (value?.length ?? 1) };
+    if (value !== undefined) yield { start, value };
   }
 }
