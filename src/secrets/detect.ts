@@ -4,15 +4,16 @@
 // no value.
 // May not: do I/O, read the clock, keep anything between calls.
 import { createLineIndex, type LineIndex } from '../text/line-index.ts';
+import type { Confidence } from '../model/rule.ts';
 import type { SecretRule } from '../model/secret-rule.ts';
 import type { Candidate, DetectorInput, Finder, Hit } from './candidate.ts';
 import type { DecodedText } from './decoding/decoded-text.ts';
 import { decodedTexts } from './decoding/decode-layers.ts';
-import { secretFacts } from './facts.ts';
+import { hmacUnder, secretFacts } from './facts.ts';
 import { genericFinder } from './generic.ts';
 import { jwtFinder } from './jwt.ts';
 import { createKeywordScanner } from './keywords.ts';
-import { pathFacts } from './path-facts.ts';
+import { type PathFacts, pathFacts } from './path-facts.ts';
 import { privateKeyFinder } from './private-key.ts';
 import type { DetectInput, SecretDetector, SecretMatch } from './secret-match.ts';
 import { tokenFinder } from './token-rule.ts';
@@ -40,9 +41,10 @@ export function createSecretDetector(rules: readonly SecretRule[], key: Uint8Arr
   const keywords = [...listening.keys()];
   const listeners = [...listening.values()];
   const scanner = createKeywordScanner(keywords);
+  const hmac = hmacUnder(key);
 
   /** What the rules find whose keywords occur in a text, rule by rule. */
-  const look = (text: string, inputOf: () => DetectorInput): Candidate[] => {
+  const look = (text: string, prepare: () => DetectorInput): Candidate[] => {
     const hits = new Map<number, Hit[]>();
     scanner.scan(text, (keyword, end) => {
       const hit = { start: end - keywords[keyword]!.length, end };
@@ -53,22 +55,26 @@ export function createSecretDetector(rules: readonly SecretRule[], key: Uint8Arr
       }
     });
     if (hits.size === 0) return [];
-    const input = inputOf();
+    const input = prepare();
     return [...hits].toSorted(([a], [b]) => a - b).flatMap(([rule, around]) => finders[rule]!(input, around));
   };
 
   return {
     detect(given) {
-      const candidates = look(given.text, () => withPlace(given)).map((candidate): Layered => ({
-        ...candidate,
-        layer: 0,
-      }));
+      let known: PathFacts | null = null;
+      const place = (): PathFacts => (known ??= pathFacts(given.path));
+      const candidates: Layered[] = look(given.text, () => inputOf(given, place()));
       for (const decoded of decodedTexts(given.text)) {
-        const { path, language } = given;
-        const found = look(decoded.text, () => placedIn({ path, language, text: decoded.text }, decoded));
-        candidates.push(...found.flatMap((candidate) => inOriginal(candidate, decoded)));
+        const found = look(decoded.text, () => decodedInput(given, decoded, place()));
+        for (const candidate of found) {
+          if (decoded.isChanged(candidate.start, candidate.end)) candidates.push(inOriginal(candidate, decoded));
+        }
       }
-      return bestOfEachSpan(candidates).flatMap((candidate) => toMatch(candidate, key));
+      const matches: SecretMatch[] = [];
+      for (const candidate of bestOfEachSpan(candidates)) {
+        if (candidate.confidence !== null) matches.push(toMatch(candidate, candidate.confidence, hmac));
+      }
+      return matches;
     },
   };
 }
@@ -81,37 +87,61 @@ function finderOf(rule: SecretRule): Finder {
   return build(rule);
 }
 
-function withPlace(input: DetectInput): DetectorInput {
+function inputOf(input: DetectInput, place: PathFacts): DetectorInput {
   let index: LineIndex | null = null;
-  return { ...input, place: pathFacts(input.path), lines: () => (index ??= createLineIndex(input.text)) };
+  return { ...input, place, lines: () => (index ??= createLineIndex(input.text)) };
 }
 
-/** A stretch that was decoded, on its way through the detectors. A whole text in base64 is no file of its surroundings' format. */
-function placedIn(input: DetectInput, { isWhole }: DecodedText): DetectorInput {
-  const outer = withPlace(input);
-  return isWhole ? { ...outer, place: { ...outer.place, format: pathFacts('').format } } : outer;
+/** A stretch that was decoded, as a text of its own. What was encoded as a whole has not the format of what is around it. */
+function decodedInput(
+  { path, language }: DetectInput,
+  { text, isWhole }: DecodedText,
+  place: PathFacts,
+): DetectorInput {
+  return inputOf({ path, text, language }, isWhole ? { ...place, format: 'prose' } : place);
 }
 
-/** A candidate, and in how many encodings it stands. */
+/** A candidate, and in how many encodings it stands; absent where it is written plainly. */
 interface Layered extends Candidate {
-  readonly layer: number;
+  readonly layer?: number;
 }
 
-/** A candidate of a decoded stretch, where it stands in the text; none where decoding had no part in it. */
-function inOriginal(candidate: Candidate, decoded: DecodedText): Layered[] {
-  if (!decoded.isChanged(candidate.start, candidate.end)) return [];
+/** A candidate of a decoded stretch, where it stands in the text. */
+function inOriginal(candidate: Candidate, decoded: DecodedText): Layered {
   const [start, end] = decoded.spanOf(candidate.start, candidate.end);
   const partner = candidate.partner && decoded.spanOf(...candidate.partner);
   const note = `${candidate.note === null ? '' : `${candidate.note}, `}in ${decoded.encoding}`;
-  return [{ ...candidate, start, end, partner, note, layer: decoded.depth }];
+  return { ...candidate, start, end, partner, note, layer: decoded.depth };
 }
 
 /** Keeps, of candidates whose spans overlap, the one that is founded best; in reading order. */
 function bestOfEachSpan(candidates: readonly Layered[]): Candidate[] {
+  const inOrder = candidates.toSorted((a, b) => firstOf(a) - firstOf(b));
+  const kept: Candidate[] = [];
+  // Group by group: between two of them no span reaches from one to the other.
+  for (let from = 0; from < inOrder.length;) {
+    let to = from;
+    for (let reached = -1; to < inOrder.length; to++) {
+      const candidate = inOrder[to]!;
+      if (to > from && firstOf(candidate) >= reached) break;
+      reached = Math.max(reached, candidate.end, candidate.partner?.[1] ?? 0);
+    }
+    if (to === from + 1) kept.push(inOrder[from]!);
+    else for (const candidate of bestOf(inOrder.slice(from, to))) kept.push(candidate);
+    from = to;
+  }
+  return kept;
+}
+
+function firstOf({ start, partner }: Candidate): number {
+  return partner ? Math.min(start, partner[0]) : start;
+}
+
+function bestOf(candidates: readonly Layered[]): Candidate[] {
   const byTrust = candidates.toSorted(
     (a, b) =>
       a.rank - b.rank ||
-      a.layer - b.layer ||
+      (a.layer ?? 0) - (b.layer ?? 0) ||
       Number(b.partner !== null) - Number(a.partner !== null) ||
       b.end - b.start - (a.end - a.start) ||
       a.start - b.start,
@@ -147,9 +177,11 @@ class Claims {
   }
 }
 
-function toMatch(candidate: Candidate, key: Uint8Array): SecretMatch[] {
-  const { rule, start, end, value, name, confidence, severity, note } = candidate;
-  if (confidence === null) return [];
-  const facts = secretFacts(rule, value, key);
-  return [{ ruleId: rule.id, kind: rule.kind, start, end, facts, name, confidence, severity, note }];
+function toMatch(
+  { rule, start, end, value, name, severity, note }: Candidate,
+  confidence: Confidence,
+  hmac: (text: string) => string,
+): SecretMatch {
+  const facts = secretFacts(rule, value, hmac);
+  return { ruleId: rule.id, kind: rule.kind, start, end, facts, name, confidence, severity, note };
 }

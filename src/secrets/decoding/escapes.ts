@@ -57,55 +57,68 @@ const notations: readonly Notation[] = [
   },
 ];
 
-/** An escape: where it stands, and the one character that it stands for. */
-interface Escape {
-  readonly start: number;
-  readonly end: number;
-  readonly character: string;
+/** Escapes in reading order: where each begins and ends, and the one character that it stands for. */
+interface Escapes {
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+  readonly characters: readonly string[];
 }
 
 /** The stretches of a text around escapes, decoded, by notation; those of one notation do not overlap. */
 export function* unescapedTexts(text: string): Generator<DecodedText> {
   for (const notation of notations) {
-    let near: Escape[] = [];
-    let floor = 0;
-    for (const escape of escapesIn(text, notation)) {
-      if (near.length > 0 && escape.start - near.at(-1)!.end > 2 * around) {
-        yield decodeAround(text, near, floor, notation);
-        floor = near.at(-1)!.end;
-        near = [];
-      }
-      near.push(escape);
+    const escapes = escapesIn(text, notation);
+    const { starts, ends } = escapes;
+    for (let first = 0; first < starts.length;) {
+      let next = first + 1;
+      while (next < starts.length && starts[next]! - ends[next - 1]! <= 2 * around) next++;
+      yield decodeAround(text, escapes, first, next, notation.encoding);
+      first = next;
     }
-    if (near.length > 0) yield decodeAround(text, near, floor, notation);
   }
 }
 
-function* escapesIn(text: string, { mark, pattern, decode }: Notation): Generator<Escape> {
+function escapesIn(text: string, { mark, pattern, decode }: Notation): Escapes {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const characters: string[] = [];
   for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at)) {
     pattern.lastIndex = at;
     const escape = pattern.exec(text)?.[0];
-    if (escape !== undefined) yield { start: at, end: at + escape.length, character: decode(escape) };
-    at += escape?.length ?? 1;
+    if (escape === undefined) at++;
+    else {
+      starts.push(at);
+      at += escape.length;
+      ends.push(at);
+      characters.push(decode(escape));
+    }
   }
+  return { starts, ends, characters };
 }
 
-/** Decodes escapes and what stands around them; nothing before `floor`. */
-function decodeAround(text: string, escapes: readonly Escape[], floor: number, { encoding }: Notation): DecodedText {
-  const [first, last] = [escapes[0]!, escapes.at(-1)!];
-  const begin = wholeWords(text, Math.max(floor, first.start - around), first.start);
-  const stop = Math.min(text.length, last.end + around);
-  let decoded = '';
+/** Decodes the escapes from `first` to before `next`, and what stands around them. */
+function decodeAround(
+  text: string,
+  { starts, ends, characters }: Escapes,
+  first: number,
+  next: number,
+  encoding: string,
+): DecodedText {
+  const begin = wholeWords(text, Math.max(0, starts[first]! - around), starts[first]!);
+  const stop = Math.min(text.length, ends[next - 1]! + around);
+  const pieces: string[] = [];
+  /** Where each escape's character stands in what comes out. */
+  const places = new Int32Array(next - first);
   let from = begin;
-  /** Where each escape's character stands in `decoded`. */
-  const places = new Int32Array(escapes.length);
-  for (const [number, { start, end, character }] of escapes.entries()) {
-    decoded += text.slice(from, start);
-    places[number] = decoded.length;
-    decoded += character;
-    from = end;
+  let shift = begin;
+  for (let number = first; number < next; number++) {
+    const start = starts[number]!;
+    pieces.push(text.slice(from, start), characters[number]!);
+    from = ends[number]!;
+    places[number - first] = start - shift;
+    shift += from - start - 1;
   }
-  decoded += text.slice(from, stop);
+  pieces.push(text.slice(from, stop));
 
   /** How many escapes stand before a decoded character. */
   const escapesBefore = (at: number): number => {
@@ -121,17 +134,17 @@ function decodeAround(text: string, escapes: readonly Escape[], floor: number, {
   /** Where a decoded character begins. */
   const placeOf = (at: number): number => {
     const count = escapesBefore(at);
-    return count === 0 ? begin + at : escapes[count - 1]!.end + (at - places[count - 1]! - 1);
+    return count === 0 ? begin + at : ends[first + count - 1]! + (at - places[count - 1]! - 1);
   };
   return {
-    text: decoded,
+    text: pieces.join(''),
     encoding,
     depth: 1,
     isWhole: false,
     spanOf(start, end) {
-      const before = escapesBefore(end);
-      const endsEscaped = before > 0 && places[before - 1] === end - 1;
-      return [placeOf(start), endsEscaped ? escapes[before - 1]!.end : placeOf(end - 1) + 1];
+      const count = escapesBefore(end);
+      const endsEscaped = count > 0 && places[count - 1] === end - 1;
+      return [placeOf(start), endsEscaped ? ends[first + count - 1]! : placeOf(end - 1) + 1];
     },
     isChanged: (start, end) => escapesBefore(end) > escapesBefore(Math.max(0, start - nameReach)),
   };
