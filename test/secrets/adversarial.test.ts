@@ -15,7 +15,9 @@ interface Work {
 /** What is done for a text, by the functions through which all of it goes. */
 function workFor(path: string, text: string): Work {
   const [regularExpression, string] = [RegExp.prototype, String.prototype];
+  // oxlint-disable-next-line typescript/unbound-method -- applied to what it was called on
   const { exec } = regularExpression;
+  // oxlint-disable-next-line typescript/unbound-method -- likewise
   const { charCodeAt, startsWith } = string;
   let matches = 0;
   let looks = 0;
