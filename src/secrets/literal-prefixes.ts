@@ -4,6 +4,15 @@
 /** More beginnings than these are not told apart. */
 const most = 64;
 
+/** What a part of the expression can begin with. */
+interface Beginnings {
+  readonly texts: readonly string[];
+  /** It matches these and nothing else. */
+  readonly isAll: boolean;
+}
+
+const unknown: Beginnings = { texts: [''], isAll: false };
+
 /**
  * The texts of which each match begins with one; an empty one stands for "anything". Goes through literals, small classes
  * and leading groups.
@@ -11,47 +20,47 @@ const most = 64;
 export function literalPrefixes(source: string): readonly string[] {
   let at = 0;
 
-  const alternatives = (): string[] => {
-    const all = sequence();
+  const alternatives = (): Beginnings => {
+    const branches = [sequence()];
     while (source[at] === '|') {
       at++;
-      all.push(...sequence());
+      branches.push(sequence());
     }
-    return all.length > most ? [''] : all;
+    const texts = branches.flatMap((branch) => branch.texts);
+    return texts.length > most ? unknown : { texts, isAll: branches.every(({ isAll }) => isAll) };
   };
-  const sequence = (): string[] => {
-    let prefixes = [''];
-    for (let known = true; at < source.length && source[at] !== '|' && source[at] !== ')';) {
-      const begins = at;
+  const sequence = (): Beginnings => {
+    let texts: readonly string[] = [''];
+    let isAll = true;
+    while (at < source.length && source[at] !== '|' && source[at] !== ')') {
       const next = atom();
       const counted = /^(?:[*+?]|\{\d+(?:,\d*)?\})\??/.exec(source.slice(at))?.[0] ?? '';
       at += counted.length;
-      if (!known) continue;
-      const longer = next !== null && counted === '' ? product(prefixes, next) : null;
-      if (longer !== null) prefixes = longer;
-      // A group's alternatives may go on in ways of which nothing is known here.
-      known = longer !== null && source[begins] !== '(';
+      if (!isAll) continue;
+      const longer = counted === '' ? product(texts, next.texts) : null;
+      texts = longer ?? texts;
+      isAll = longer !== null && next.isAll;
     }
-    return prefixes;
+    return { texts, isAll };
   };
-  /** What the next atom can be; null where that is not known. */
-  const atom = (): readonly string[] | null => {
+  const atom = (): Beginnings => {
     const opening = /^\((?:\?(?:[:=!]|<[=!]|<\w+>))?/.exec(source.slice(at))?.[0];
     if (opening !== undefined) {
       at += opening.length;
       const inner = alternatives();
       at++;
-      return opening === '(?:' ? inner : null;
+      return opening === '(?:' ? inner : unknown;
     }
     const [text] = /^(?:\[(?:\\.|[^\]\\])*\]|\\(?:u[\da-fA-F]{4}|x[\da-fA-F]{2}|[^])|[^])/.exec(source.slice(at))!;
     at += text.length;
-    if (/^\[\w{1,16}\]$/.test(text)) return Array.from(text.slice(1, -1));
-    if (/^\\[^\w]$/.test(text)) return [text[1]!];
-    return /^[^\\[.^$]$/.test(text) ? [text] : null;
+    if (/^\[\w{1,16}\]$/.test(text)) return { texts: Array.from(text.slice(1, -1)), isAll: true };
+    if (/^\\[^\w]$/.test(text)) return { texts: [text[1]!], isAll: true };
+    return /^[^\\[.^$]$/.test(text) ? { texts: [text], isAll: true } : unknown;
   };
-  return alternatives();
+  return alternatives().texts;
 }
 
+/** Each of the one with each of the other behind it; null where that would be too many. */
 function product(prefixes: readonly string[], next: readonly string[]): string[] | null {
   if (prefixes.length * next.length > most) return null;
   return prefixes.flatMap((prefix) => next.map((one) => prefix + one));

@@ -8,6 +8,7 @@ describe('literalPrefixes', () => {
     ['ghp_[A-Za-z0-9]{36}', ['ghp_']],
     ['gh[po]_[A-Z]', ['ghp_', 'gho_']],
     ['(?:ab|c[d-f])x|y', ['ab', 'c', 'y']],
+    ['s(?:a|bc)_[A-Z]', ['sa_', 'sbc_']],
     [String.raw`a\.b\d`, ['a.b']],
     ['ab?c', ['a']],
     ['a{3}b', ['']],
