@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { SecretRule } from '../../../src/model/secret-rule.ts';
 import { decodedTexts } from '../../../src/secrets/decoding/decode-layers.ts';
 import { createSecretDetector } from '../../../src/secrets/detect.ts';
+import { createRedactor } from '../../../src/secrets/redact.ts';
 
 const rule: SecretRule = {
   id: 'secrets/acme',
@@ -144,6 +145,20 @@ describe('a secret that is encoded', () => {
   it('is the same secret as where it stands plainly', () => {
     const hashes = encodings.map(({ encode }) => find(` ${encode(`"${token}" and more text`)} `)[0]!.facts.hmac);
     expect(new Set(hashes)).toEqual(new Set([find(token)[0]!.facts.hmac]));
+  });
+
+  it('is shown in no encoding', () => {
+    const redact = createRedactor(detector);
+    const shown = encodings.map(({ encode }) => redact(`before ${encode(`the "${token}" and more text`)} after`));
+    for (const text of shown) expect(text).toMatch(/^before .*\[secret: acme, length \d+\].* after$/s);
+    expect(encodings.flatMap(({ decode }, at) => (decode(shown[at]!).includes(token) ? [at] : []))).toEqual([]);
+  });
+
+  it('is missed in UTF-16 below base64, and where a run goes on from a word', () => {
+    // PowerShell's -EncodedCommand: every other byte is NUL, which no text has here.
+    expect(find(Buffer.from(`$a = "${token}"`, 'utf16le').toString('base64'))).toEqual([]);
+    // Nothing marks where a word ends and base64 begins; only its first characters are decoded as a test.
+    expect(find(`prefix${Buffer.from(`the "${token}" is here`).toString('base64')}`)).toEqual([]);
   });
 
   it('is not looked for in a third encoding', () => {
