@@ -70,12 +70,23 @@ export function createSecretDetector(rules: readonly SecretRule[], key: Uint8Arr
           if (decoded.isChanged(candidate.start, candidate.end)) candidates.push(inOriginal(candidate, decoded));
         }
       }
+      const hash = remembering(hmac);
       const matches: SecretMatch[] = [];
       for (const candidate of bestOfEachSpan(candidates)) {
-        if (candidate.confidence !== null) matches.push(toMatch(candidate, candidate.confidence, hmac));
+        if (candidate.confidence !== null) matches.push(toMatch(candidate, candidate.confidence, hash));
       }
       return matches;
     },
+  };
+}
+
+/** The same function, which computes the same only once: what is in a file many times is often the same secret. */
+function remembering(compute: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    let result = known.get(text);
+    if (result === undefined) known.set(text, (result = compute(text)));
+    return result;
   };
 }
 

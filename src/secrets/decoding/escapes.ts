@@ -11,9 +11,8 @@ interface Notation {
   readonly encoding: string;
   /** Every escape begins with it. */
   readonly mark: string;
-  /** Sticky, one escape; what it stands for is in `decode`. */
-  readonly pattern: RegExp;
-  readonly decode: (escape: string) => string;
+  /** The escape at a mark: 65,536 times its length and the UTF-16 unit that it stands for; 0 where there is none. */
+  readonly read: (text: string, at: number) => number;
 }
 
 const entities: Readonly<Record<string, string>> = {
@@ -27,35 +26,55 @@ const entities: Readonly<Record<string, string>> = {
   quot: '"',
   sol: '/',
 };
+const reference = new RegExp(`&(?:#(\\d{1,5})|#[xX]([0-9A-Fa-f]{1,4})|(${Object.keys(entities).join('|')}));`, 'y');
+const rareEscape = /\\(?:u\{0{0,4}([0-9A-Fa-f]{1,4})\}|U0000([0-9A-Fa-f]{4})|([01][0-7]{2}))/y;
 
 const notations: readonly Notation[] = [
-  {
-    encoding: 'URL encoding',
-    mark: '%',
-    pattern: /%[0-9A-Fa-f]{2}/y,
-    decode: (escape) => String.fromCharCode(Number.parseInt(escape.slice(1), 16)),
-  },
-  {
-    encoding: 'escapes',
-    mark: '\\',
-    pattern: /\\(?:u[0-9A-Fa-f]{4}|u\{0{0,4}[0-9A-Fa-f]{1,4}\}|U0000[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[01][0-7]{2}|\/)/y,
-    decode(escape) {
-      if (escape === '\\/') return '/';
-      const digits = escape.replace(/^\\[uUx]?\{?|\}$/g, '');
-      return String.fromCharCode(Number.parseInt(digits, /^\\\d/.test(escape) ? 8 : 16));
-    },
-  },
-  {
-    encoding: 'character references',
-    mark: '&',
-    pattern: new RegExp(`&(?:#\\d{1,5}|#[xX][0-9A-Fa-f]{1,4}|${Object.keys(entities).join('|')});`, 'y'),
-    decode(escape) {
-      const name = escape.slice(1, -1);
-      if (!name.startsWith('#')) return entities[name]!;
-      return String.fromCharCode(/^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1)));
-    },
-  },
+  { encoding: 'URL encoding', mark: '%', read: (text, at) => hexAfter(text, at, 1, 2) },
+  { encoding: 'escapes', mark: '\\', read: readEscape },
+  { encoding: 'character references', mark: '&', read: readReference },
 ];
+
+function readEscape(text: string, at: number): number {
+  const next = text.charCodeAt(at + 1);
+  if (next === 47) return 2 * 65_536 + 47; // `\/`, as PHP writes it in JSON
+  if (next === 120) return hexAfter(text, at, 2, 2);
+  const plain = next === 117 ? hexAfter(text, at, 2, 4) : 0;
+  if (plain !== 0 || (next !== 117 && next !== 85 && next !== 48 && next !== 49)) return plain;
+  rareEscape.lastIndex = at;
+  const match = rareEscape.exec(text);
+  if (match === null) return 0;
+  const octal = match[3];
+  const unit = octal === undefined ? Number.parseInt((match[1] ?? match[2])!, 16) : Number.parseInt(octal, 8);
+  return match[0].length * 65_536 + unit;
+}
+
+function readReference(text: string, at: number): number {
+  reference.lastIndex = at;
+  const match = reference.exec(text);
+  if (match === null) return 0;
+  const [whole, decimal, hexadecimal, name] = match;
+  const unit =
+    name !== undefined
+      ? entities[name]!.charCodeAt(0)
+      : decimal !== undefined
+        ? Number(decimal) & 0xffff
+        : Number.parseInt(hexadecimal!, 16);
+  return whole.length * 65_536 + unit;
+}
+
+/** The escape at an offset that ends in so many hexadecimal digits; 0 where there are fewer. */
+function hexAfter(text: string, at: number, lead: number, digits: number): number {
+  let unit = 0;
+  for (let place = at + lead; place < at + lead + digits; place++) {
+    const code = text.charCodeAt(place);
+    const letter = code | 32; // in lower case
+    const value = code >= 48 && code <= 57 ? code - 48 : letter >= 97 && letter <= 102 ? letter - 87 : -1;
+    if (value < 0) return 0;
+    unit = unit * 16 + value;
+  }
+  return (lead + digits) * 65_536 + unit;
+}
 
 /** Escapes in reading order: where each begins and ends, and the one character that it stands for. */
 interface Escapes {
@@ -78,19 +97,18 @@ export function* unescapedTexts(text: string): Generator<DecodedText> {
   }
 }
 
-function escapesIn(text: string, { mark, pattern, decode }: Notation): Escapes {
+function escapesIn(text: string, { mark, read }: Notation): Escapes {
   const starts: number[] = [];
   const ends: number[] = [];
   const characters: string[] = [];
   for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at)) {
-    pattern.lastIndex = at;
-    const escape = pattern.exec(text)?.[0];
-    if (escape === undefined) at++;
+    const escape = read(text, at);
+    if (escape === 0) at++;
     else {
       starts.push(at);
-      at += escape.length;
+      at += escape >>> 16;
       ends.push(at);
-      characters.push(decode(escape));
+      characters.push(String.fromCharCode(escape & 0xffff));
     }
   }
   return { starts, ends, characters };
