@@ -38,7 +38,7 @@ export function createAnalyzer({ rules, key }: AnalyzerOptions): Analyzer {
   const findSecrets = secretFinder(rules, key);
   const findSettings = compileFileSettings(rules);
   const redact = createRedactor(createSecretDetector(secretRules(rules), key));
-  const isForSecretsOnly = rules.every(({ match }) => match.kind === 'secret');
+  const isForSecretsOnly = rules.length > 0 && rules.every(({ match }) => match.kind === 'secret');
 
   return (file, known) => {
     // Parsing takes a hundred times as long as looking for secrets, which can be read from lines as well.
