@@ -38,9 +38,12 @@ export function createAnalyzer({ rules, key }: AnalyzerOptions): Analyzer {
   const findSecrets = secretFinder(rules, key);
   const findSettings = compileFileSettings(rules);
   const redact = createRedactor(createSecretDetector(secretRules(rules), key));
+  const isForSecretsOnly = rules.length > 0 && rules.every(({ match }) => match.kind === 'secret');
 
   return (file, known) => {
-    const facts = file.language === 'python' ? (known ?? analyzeModule(file.path, file.text)) : null;
+    // Parsing takes a hundred times as long as looking for secrets, which can be read from lines as well.
+    const isParsed = file.language === 'python' && !isForSecretsOnly;
+    const facts = isParsed ? (known ?? analyzeModule(file.path, file.text)) : null;
     const drafts = [
       ...(facts === null
         ? findSettings(file.path, file.text).map(settingDraft)

@@ -1,15 +1,19 @@
-// Secrets in one text. The story: one pass finds every keyword; each rule whose keyword occurs looks around it; of the
-// candidates that share a span the best founded stays (provider's format, then structure, then generic); what goes out
-// holds no value.
+// Secrets in one text. The story: one pass finds every keyword; each rule whose keyword occurs looks around it; the same
+// is done with what the text holds in other encodings; of the candidates that share a span the best founded stays
+// (provider's format, then structure, then generic; what is written plainly before what was decoded); what goes out holds
+// no value.
 // May not: do I/O, read the clock, keep anything between calls.
 import { createLineIndex, type LineIndex } from '../text/line-index.ts';
+import type { Confidence } from '../model/rule.ts';
 import type { SecretRule } from '../model/secret-rule.ts';
 import type { Candidate, DetectorInput, Finder, Hit } from './candidate.ts';
-import { secretFacts } from './facts.ts';
+import type { DecodedText } from './decoding/decoded-text.ts';
+import { decodedTexts } from './decoding/decode-layers.ts';
+import { hmacUnder, secretFacts } from './facts.ts';
 import { genericFinder } from './generic.ts';
 import { jwtFinder } from './jwt.ts';
 import { createKeywordScanner } from './keywords.ts';
-import { pathFacts } from './path-facts.ts';
+import { type PathFacts, pathFacts } from './path-facts.ts';
 import { privateKeyFinder } from './private-key.ts';
 import type { DetectInput, SecretDetector, SecretMatch } from './secret-match.ts';
 import { tokenFinder } from './token-rule.ts';
@@ -29,26 +33,60 @@ const structures: Readonly<Record<string, (rule: SecretRule) => Finder>> = {
  */
 export function createSecretDetector(rules: readonly SecretRule[], key: Uint8Array): SecretDetector {
   const finders = rules.map(finderOf);
-  const keywords = [...new Set(rules.flatMap((rule) => rule.keywords))];
-  const listeners = keywords.map((keyword) =>
-    rules.flatMap((rule, at) => (rule.keywords.includes(keyword) ? [at] : [])),
-  );
+  /** By keyword: the rules that it stands for. */
+  const listening = new Map<string, number[]>();
+  for (const [rule, { keywords }] of rules.entries()) {
+    for (const keyword of new Set(keywords)) listening.set(keyword, [...(listening.get(keyword) ?? []), rule]);
+  }
+  const keywords = [...listening.keys()];
+  const listeners = [...listening.values()];
   const scanner = createKeywordScanner(keywords);
+  const hmac = hmacUnder(key);
+
+  /** What the rules find whose keywords occur in a text, rule by rule. */
+  const look = (text: string, prepare: () => DetectorInput): Candidate[] => {
+    const hits = new Map<number, Hit[]>();
+    scanner.scan(text, (keyword, end) => {
+      const hit = { start: end - keywords[keyword]!.length, end };
+      for (const rule of listeners[keyword]!) {
+        const known = hits.get(rule);
+        if (known) known.push(hit);
+        else hits.set(rule, [hit]);
+      }
+    });
+    if (hits.size === 0) return [];
+    const input = prepare();
+    return [...hits].toSorted(([a], [b]) => a - b).flatMap(([rule, around]) => finders[rule]!(input, around));
+  };
 
   return {
     detect(given) {
-      const hits: (Hit[] | undefined)[] = rules.map(() => undefined);
-      scanner.scan(given.text, (keyword, end) => {
-        const hit = { start: end - keywords[keyword]!.length, end };
-        for (const rule of listeners[keyword]!) (hits[rule] ??= []).push(hit);
-      });
-      const input = withPlace(given);
-      const candidates = finders.flatMap((find, at) => {
-        const around = hits[at];
-        return around ? find(input, around) : [];
-      });
-      return bestOfEachSpan(candidates).flatMap((candidate) => toMatch(candidate, key));
+      let known: PathFacts | null = null;
+      const place = (): PathFacts => (known ??= pathFacts(given.path));
+      const candidates: Layered[] = look(given.text, () => inputOf(given, place()));
+      for (const decoded of decodedTexts(given.text)) {
+        const found = look(decoded.text, () => decodedInput(given, decoded, place()));
+        for (const candidate of found) {
+          if (decoded.isChanged(candidate.start, candidate.end)) candidates.push(inOriginal(candidate, decoded));
+        }
+      }
+      const hash = remembering(hmac);
+      const matches: SecretMatch[] = [];
+      for (const candidate of bestOfEachSpan(candidates)) {
+        if (candidate.confidence !== null) matches.push(toMatch(candidate, candidate.confidence, hash));
+      }
+      return matches;
     },
+  };
+}
+
+/** The same function, which computes the same only once: what is in a file many times is often the same secret. */
+function remembering(compute: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    let result = known.get(text);
+    if (result === undefined) known.set(text, (result = compute(text)));
+    return result;
   };
 }
 
@@ -60,16 +98,61 @@ function finderOf(rule: SecretRule): Finder {
   return build(rule);
 }
 
-function withPlace(input: DetectInput): DetectorInput {
+function inputOf(input: DetectInput, place: PathFacts): DetectorInput {
   let index: LineIndex | null = null;
-  return { ...input, place: pathFacts(input.path), lines: () => (index ??= createLineIndex(input.text)) };
+  return { ...input, place, lines: () => (index ??= createLineIndex(input.text)) };
+}
+
+/** A stretch that was decoded, as a text of its own. What was encoded as a whole has not the format of what is around it. */
+function decodedInput(
+  { path, language }: DetectInput,
+  { text, isWhole }: DecodedText,
+  place: PathFacts,
+): DetectorInput {
+  return inputOf({ path, text, language }, isWhole ? { ...place, format: 'prose' } : place);
+}
+
+/** A candidate, and in how many encodings it stands; absent where it is written plainly. */
+interface Layered extends Candidate {
+  readonly layer?: number;
+}
+
+/** A candidate of a decoded stretch, where it stands in the text. */
+function inOriginal(candidate: Candidate, decoded: DecodedText): Layered {
+  const [start, end] = decoded.spanOf(candidate.start, candidate.end);
+  const partner = candidate.partner && decoded.spanOf(...candidate.partner);
+  const note = `${candidate.note === null ? '' : `${candidate.note}, `}in ${decoded.encoding}`;
+  return { ...candidate, start, end, partner, note, layer: decoded.depth };
 }
 
 /** Keeps, of candidates whose spans overlap, the one that is founded best; in reading order. */
-function bestOfEachSpan(candidates: readonly Candidate[]): Candidate[] {
+function bestOfEachSpan(candidates: readonly Layered[]): Candidate[] {
+  const inOrder = candidates.toSorted((a, b) => firstOf(a) - firstOf(b));
+  const kept: Candidate[] = [];
+  // Group by group: between two of them no span reaches from one to the other.
+  for (let from = 0; from < inOrder.length;) {
+    let to = from;
+    for (let reached = -1; to < inOrder.length; to++) {
+      const candidate = inOrder[to]!;
+      if (to > from && firstOf(candidate) >= reached) break;
+      reached = Math.max(reached, candidate.end, candidate.partner?.[1] ?? 0);
+    }
+    if (to === from + 1) kept.push(inOrder[from]!);
+    else for (const candidate of bestOf(inOrder.slice(from, to))) kept.push(candidate);
+    from = to;
+  }
+  return kept;
+}
+
+function firstOf({ start, partner }: Candidate): number {
+  return partner ? Math.min(start, partner[0]) : start;
+}
+
+function bestOf(candidates: readonly Layered[]): Candidate[] {
   const byTrust = candidates.toSorted(
     (a, b) =>
       a.rank - b.rank ||
+      (a.layer ?? 0) - (b.layer ?? 0) ||
       Number(b.partner !== null) - Number(a.partner !== null) ||
       b.end - b.start - (a.end - a.start) ||
       a.start - b.start,
@@ -105,9 +188,11 @@ class Claims {
   }
 }
 
-function toMatch(candidate: Candidate, key: Uint8Array): SecretMatch[] {
-  const { rule, start, end, value, name, confidence, severity, note } = candidate;
-  if (confidence === null) return [];
-  const facts = secretFacts(rule, value, key);
-  return [{ ruleId: rule.id, kind: rule.kind, start, end, facts, name, confidence, severity, note }];
+function toMatch(
+  { rule, start, end, value, name, severity, note }: Candidate,
+  confidence: Confidence,
+  hmac: (text: string) => string,
+): SecretMatch {
+  const facts = secretFacts(rule, value, hmac);
+  return { ruleId: rule.id, kind: rule.kind, start, end, facts, name, confidence, severity, note };
 }

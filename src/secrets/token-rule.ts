@@ -4,31 +4,56 @@ import type { SecretRule } from '../model/secret-rule.ts';
 import { type Candidate, type Finder, type Hit, lower, ranks } from './candidate.ts';
 import { checksums } from './checksums.ts';
 import { entropy } from './entropy.ts';
+import { literalPrefixes } from './literal-prefixes.ts';
+import { longestMatch } from './longest-match.ts';
 import { isPlaceholder } from './placeholder.ts';
+import { matchesFrom, matchesWithin, windowsAround } from './windows.ts';
 
-/** How far a token that proves itself may begin before its keyword, and reach beyond it. */
-const before = 256;
-const beyond = 4096;
+type TokenRule = SecretRule & { readonly token: string };
+
+interface Expressions {
+  readonly token: RegExp;
+  /** How long a token can be. */
+  readonly longest: number;
+  /** Every token begins with a keyword. */
+  readonly beginsWithKeyword: boolean;
+  readonly partner: RegExp | null;
+  readonly documented: readonly RegExp[];
+}
+
+function expressionsOf(rule: TokenRule): Expressions {
+  const beginsWithKeyword =
+    rule.keywordWithin === null &&
+    literalPrefixes(rule.token).every((prefix) =>
+      rule.keywords.some((keyword) => prefix.toLowerCase().startsWith(keyword)),
+    );
+  return {
+    token: bounded(rule.token, beginsWithKeyword ? 'y' : 'g'),
+    beginsWithKeyword,
+    longest: longestMatch(rule.token),
+    partner: rule.near ? bounded(rule.near.token, 'g') : null,
+    documented: rule.placeholders.map((source) => new RegExp(`^(?:${source})$`, 'i')),
+  };
+}
 
 /** The finder of a rule that has a `token`. */
-export function tokenFinder(rule: SecretRule & { readonly token: string }): Finder {
-  const token = bounded(rule.token);
-  const partner = rule.near ? bounded(rule.near.token) : null;
-  const documented = rule.placeholders.map((source) => new RegExp(`^(?:${source})$`, 'i'));
+export function tokenFinder(rule: TokenRule): Finder {
   const checksum = rule.checksum === null ? null : checksums[rule.checksum];
   if (checksum === undefined) throw new RangeError(`rule ${rule.id} names the unknown checksum ${rule.checksum}`);
   const reach = rule.keywordWithin ?? (rule.near ? rule.near.within : null);
+  // Of hundreds of rules a scan needs few.
+  let expressions: Expressions | null = null;
 
   return (input, hits) => {
+    const { token, beginsWithKeyword, longest, partner, documented } = (expressions ??= expressionsOf(rule));
     const { text, place } = input;
     const candidates: Candidate[] = [];
-    for (const [from, to] of windows(hits, text.length, reach)) {
-      const part = text.slice(from, to);
-      for (const match of part.matchAll(token)) {
-        const value = match[0];
-        const start = from + match.index;
+    const matches = beginsWithKeyword
+      ? [matchesFrom(token, text, hits)]
+      : windowsAround(hits, text.length, longest, reach).map((window) => matchesWithin(token, text, window));
+    for (const some of matches) {
+      for (const { start, value } of some) {
         const end = start + value.length;
-        if (cutAt(to, end, text.length)) continue;
         if (reach !== null && !anyWithin(hits, start, end, reach)) continue;
         if (rule.minEntropy !== null && entropy(value) < rule.minEntropy) continue;
         const other = partner && rule.near ? nearest(text, partner, start, end, rule.near.within) : null;
@@ -56,19 +81,6 @@ export function tokenFinder(rule: SecretRule & { readonly token: string }): Find
   };
 }
 
-/** Stretches of text around the hits, overlapping ones joined; by rising start. */
-function windows(hits: readonly Hit[], length: number, reach: number | null): [number, number][] {
-  const joined: [number, number][] = [];
-  for (const { start, end } of hits) {
-    const from = Math.max(0, start - (reach === null ? before : reach + before));
-    const to = Math.min(length, end + (reach === null ? beyond : reach + beyond));
-    const last = joined.at(-1);
-    if (last && from <= last[1]) last[1] = Math.max(last[1], to);
-    else joined.push([from, to]);
-  }
-  return joined;
-}
-
 /** Is one of the hits (by rising end) at most `reach` characters away from the span? */
 function anyWithin(hits: readonly Hit[], start: number, end: number, reach: number): boolean {
   let low = 0;
@@ -82,23 +94,18 @@ function anyWithin(hits: readonly Hit[], start: number, end: number, reach: numb
   return first !== undefined && first.start - end <= reach;
 }
 
-/** A token at the very end of a window that the text goes on after may be a part of a longer one. */
-function cutAt(windowEnd: number, end: number, length: number): boolean {
-  return end === windowEnd && windowEnd < length;
-}
-
 /**
  * Adds boundaries: no token inside a longer run of such characters. Letters, digits and `_` always count; `-`, `+`, `/`
  * and `.` where the token's own character classes hold them (and with `/` base64's `=` after it).
  * An escape before it (`\n` in a string, `%3D` in a URL) ends in a letter but is no part of a word.
  */
-function bounded(source: string): RegExp {
+function bounded(source: string, flag: 'g' | 'y'): RegExp {
   const classes = source.match(/\[(?:\\.|[^\]\\])*\]/g)?.map((set) => new RegExp(set)) ?? [];
   const own = ['-', '+', '/'].filter((character) => classes.some((set) => set.test(character)));
   const joiners = own.map((character) => `\\${character}`).join('');
   const after = `(?![A-Za-z0-9_${joiners}${own.includes('/') ? '=' : ''}])`;
   const escape = String.raw`(?<=\\[nrtbf]|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2})`;
-  return new RegExp(`(?:(?<![A-Za-z0-9_${joiners}])|${escape})(?:${source})${after}`, 'g');
+  return new RegExp(`(?:(?<![A-Za-z0-9_${joiners}])|${escape})(?:${source})${after}`, flag);
 }
 
 /** The span of the partner that stands closest, at most `within` characters away; null where there is none. */
@@ -106,12 +113,11 @@ function nearest(text: string, partner: RegExp, start: number, end: number, with
   const from = Math.max(0, start - within);
   let best: [number, number] | null = null;
   let distance = Infinity;
-  for (const match of text.slice(from, end + within).matchAll(partner)) {
-    const at = from + match.index;
-    const to = at + match[0].length;
-    const gap = at >= end ? at - end : start - to;
+  for (const match of matchesWithin(partner, text, { from, to: Math.min(text.length, end + within) })) {
+    const to = match.start + match.value.length;
+    const gap = match.start >= end ? match.start - end : start - to;
     if (gap < 0 || gap >= distance) continue;
-    best = [at, to];
+    best = [match.start, to];
     distance = gap;
   }
   return best;

@@ -80,7 +80,8 @@ function utf16Order(buffer: Buffer): 'utf-16le' | 'utf-16be' | null {
 function hasManyControls(buffer: Buffer, c1: boolean): boolean {
   const sample = buffer.subarray(0, sampleBytes);
   let controls = 0;
-  for (const byte of sample) {
+  for (let at = 0; at < sample.length; at++) {
+    const byte = sample[at]!;
     const allowed = (byte >= 8 && byte <= 13) || byte === 0x1b;
     if ((byte < 0x20 && !allowed) || byte === 0x7f || (c1 && byte >= 0x80 && byte <= 0x9f)) controls++;
   }

@@ -40,6 +40,19 @@ describe('createAnalyzer', () => {
     expect(JSON.stringify(finding)).not.toContain(password);
   });
 
+  it('reads Python by its lines where nothing but secrets is looked for', () => {
+    const secretsOnly = createAnalyzer({
+      rules: ruleSet.rules.filter(({ match }) => match.kind === 'secret'),
+      key: new Uint8Array(32),
+    });
+    const file = { path: 'app.py', text: `def f(:\n  db_password = "${password}"\n`, contentHash: 'aa' };
+    expect(analyze({ ...file, language: 'python' })).toMatchObject({ diagnostics: { syntaxErrors: 1 } });
+    expect(secretsOnly({ ...file, language: 'python' })).toMatchObject({
+      findings: [{ ruleId: 'secrets/generic-secret', location: { region: { startLine: 2 } } }],
+      diagnostics: { syntaxErrors: 0 },
+    });
+  });
+
   it('reports a password in a configuration file once, with its hash, and keeps its text out of the fingerprint', () => {
     const [finding, ...others] = findings(`[db]\npassword = ${password}\n`, 'app.ini', 'text');
     expect(others).toEqual([]);

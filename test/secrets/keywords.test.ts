@@ -36,6 +36,21 @@ describe('createKeywordScanner', () => {
     expect(() => createKeywordScanner([''])).toThrow('empty');
   });
 
+  it.each([0, 1, 500, 8191, 8192, 16_384, 32_764, 32_768, 32_770, 65_536, 100_000])(
+    'finds a keyword at offset %d of a long text, once',
+    (offset) => {
+      const filler = 'pass'.slice(0, 3).repeat(50_000);
+      for (const text of [filler, 'ключ'.repeat(40_000)]) {
+        const planted = `${text.slice(0, offset)}!secret${text.slice(offset)}`;
+        expect(hitsOf(['secret', 'pass', 'cre'], planted)).toEqual([`cre@${offset + 6}`, `secret@${offset + 7}`]);
+      }
+    },
+  );
+
+  it('takes no character for the one with which it shares its low byte', () => {
+    expect(hitsOf(['pass'], '\u0170\u0161\u0173\u0173 pa\u0173s')).toEqual([]);
+  });
+
   it('finds what a naive search finds', () => {
     const words = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 1, maxLength: 4 });
     const texts = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'A', 'B', '_', 'é'), maxLength: 60 });

@@ -3,13 +3,13 @@ import {
   appendFileSync,
   chmodSync,
   mkdirSync,
+  openSync,
   renameSync,
   rmSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -31,11 +31,11 @@ function short(outcome: ReadOutcome): string {
 /** Opens files really, after or before doing something to them. */
 function meddling(before: () => void, after: () => void = () => undefined): FileAccess {
   return {
-    open: async (path, flags) => {
+    open: (path, flags) => {
       before();
-      const handle = await open(path, flags);
+      const file = openSync(path, flags);
       after();
-      return handle;
+      return file;
     },
   };
 }
@@ -254,7 +254,11 @@ describe('readSource, what may not be read', () => {
   it('survives a disk that fails', async () => {
     const root = temporaryFolder();
     writeFiles(root, { a: 'x' });
-    const failing: FileAccess = { open: () => Promise.reject(Object.assign(new Error('i/o error'), { code: 'EIO' })) };
+    const failing: FileAccess = {
+      open() {
+        throw Object.assign(new Error('i/o error'), { code: 'EIO' });
+      },
+    };
     expect(short(await readSource(root, 'a', limits, failing))).toBe('unreadable: EIO');
   });
 });
