@@ -1,7 +1,8 @@
 // Times what is made to be slow: `npm run bench:adversarial -- [CHARACTERS]`. Fails where a file takes more than 200 ms a
 // million characters.
 import { performance } from 'node:perf_hooks';
-import { builtInRules, loadRules } from '../../src/rules/load-rules.ts';
+import { loadRules } from '../../src/rules/load-rules.ts';
+import { builtInRules } from '../../src/rules/rule-files.ts';
 import { checkNames } from '../../src/analyze/checks/index.ts';
 import { createSecretDetector } from '../../src/secrets/detect.ts';
 import { adversarialFiles, adversarialFilesFor } from './adversarial.ts';
