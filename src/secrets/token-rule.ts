@@ -4,7 +4,9 @@ import type { SecretRule } from '../model/secret-rule.ts';
 import { type Candidate, type Finder, type Hit, lower, ranks } from './candidate.ts';
 import { checksums } from './checksums.ts';
 import { entropy } from './entropy.ts';
+import { nameOfValue } from './name-of-value.ts';
 import { isPlaceholder } from './placeholder.ts';
+import { secretNameKind } from './secret-name.ts';
 
 /** How far a token that proves itself may begin before its keyword, and reach beyond it. */
 const before = 256;
@@ -12,15 +14,16 @@ const beyond = 4096;
 
 /** The finder of a rule that has a `token`. */
 export function tokenFinder(rule: SecretRule & { readonly token: string }): Finder {
-  const token = bounded(rule.token);
+  const token = bounded(rule.token, rule.precededBy);
   const partner = rule.near ? bounded(rule.near.token) : null;
   const documented = rule.placeholders.map((source) => new RegExp(`^(?:${source})$`, 'i'));
   const checksum = rule.checksum === null ? null : checksums[rule.checksum];
   if (checksum === undefined) throw new RangeError(`rule ${rule.id} names the unknown checksum ${rule.checksum}`);
   const reach = rule.keywordWithin ?? (rule.near ? rule.near.within : null);
 
-  return (input, hits) => {
+  return (input, allHits) => {
     const { text, place } = input;
+    const hits = rule.tier === 'B' ? allHits.filter((hit) => isWord(text, hit)) : allHits;
     const candidates: Candidate[] = [];
     for (const [from, to] of windows(hits, text.length, reach)) {
       const part = text.slice(from, to);
@@ -33,19 +36,20 @@ export function tokenFinder(rule: SecretRule & { readonly token: string }): Find
         if (rule.minEntropy !== null && entropy(value) < rule.minEntropy) continue;
         const other = partner && rule.near ? nearest(text, partner, start, end, rule.near.within) : null;
         if (partner && !other) continue;
+        const name = rule.tier === 'B' ? nameOfValue(text, start, end, place.format) : null;
+        if (rule.tier === 'B' && (name === null || secretNameKind(name) === null)) continue;
         const disproved =
           documented.some((pattern) => pattern.test(value)) ||
           isPlaceholder(value) ||
           (checksum !== null && !checksum(value));
-        const proven = rule.keywordWithin === null ? 'high' : 'medium';
         candidates.push({
           rule,
           rank: ranks.provider,
           start,
           end,
           value,
-          name: null,
-          confidence: disproved ? null : place.madeUp && !checksum ? lower(proven) : proven,
+          name,
+          confidence: disproved ? null : place.madeUp && !checksum ? lower(rule.confidence) : rule.confidence,
           severity: null,
           note: null,
           partner: other,
@@ -69,6 +73,17 @@ function windows(hits: readonly Hit[], length: number, reach: number | null): [n
   return joined;
 }
 
+const goesOn = /^(?:api|key|token|secret|auth|access|pass|client|account|app|pat|url|host)/i;
+
+/** Is the keyword a word of its own (`HEROKU_KEY`, `herokuKey`, `herokukey`), not a part of another (`inbox`, `deadline`)? */
+function isWord(text: string, { start, end }: Hit): boolean {
+  const [before, first] = [text[start - 1] ?? '', text[start]!];
+  const [last, after] = [text[end - 1]!, text[end] ?? ''];
+  const begins = !/[a-z0-9]/i.test(before) || (/[a-z0-9]/.test(before) && /[A-Z]/.test(first));
+  const ends = !/[a-z]/i.test(after) || (/[a-z0-9]/.test(last) && /[A-Z]/.test(after));
+  return begins && (ends || goesOn.test(text.slice(end, end + 7)));
+}
+
 /** Is one of the hits (by rising end) at most `reach` characters away from the span? */
 function anyWithin(hits: readonly Hit[], start: number, end: number, reach: number): boolean {
   let low = 0;
@@ -90,15 +105,17 @@ function cutAt(windowEnd: number, end: number, length: number): boolean {
 /**
  * Adds boundaries: no token inside a longer run of such characters. Letters, digits and `_` always count; `-`, `+`, `/`
  * and `.` where the token's own character classes hold them (and with `/` base64's `=` after it).
- * An escape before it (`\n` in a string, `%3D` in a URL) ends in a letter but is no part of a word.
+ * An escape before it (`\n` in a string, `%3D` in a URL) ends in a letter but is no part of a word. What `precededBy` says
+ * takes the place of the boundary before it.
  */
-function bounded(source: string): RegExp {
+function bounded(source: string, precededBy: string | null = null): RegExp {
   const classes = source.match(/\[(?:\\.|[^\]\\])*\]/g)?.map((set) => new RegExp(set)) ?? [];
   const own = ['-', '+', '/'].filter((character) => classes.some((set) => set.test(character)));
   const joiners = own.map((character) => `\\${character}`).join('');
   const after = `(?![A-Za-z0-9_${joiners}${own.includes('/') ? '=' : ''}])`;
   const escape = String.raw`(?<=\\[nrtbf]|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2})`;
-  return new RegExp(`(?:(?<![A-Za-z0-9_${joiners}])|${escape})(?:${source})${after}`, 'g');
+  const before = precededBy === null ? `(?:(?<![A-Za-z0-9_${joiners}])|${escape})` : `(?<=${precededBy})`;
+  return new RegExp(`${before}(?:${source})${after}`, 'g');
 }
 
 /** The span of the partner that stands closest, at most `within` characters away; null where there is none. */
