@@ -2,7 +2,7 @@
 // the right checksum, or, for a structure, a real key, token or password that nobody uses.
 import { createHmac, generateKeyPairSync } from 'node:crypto';
 import type { SecretRule } from '../../src/model/secret-rule.ts';
-import { base62Checksum, checksums } from '../../src/secrets/checksums.ts';
+import { base62Checksum, checksums, withNkeyChecksum } from '../../src/secrets/checksums.ts';
 import { entropy } from '../../src/secrets/entropy.ts';
 import { isPlaceholder } from '../../src/secrets/placeholder.ts';
 
@@ -68,6 +68,7 @@ function wrongChecksum(rule: SecretRule, random: Random): string {
 
 function withChecksum(name: string | null, token: string): string {
   if (name === null || token.startsWith('github_pat_')) return token;
+  if (name === 'nkey') return withNkeyChecksum(token);
   const [prefix, body] = [token.slice(0, token.indexOf('_') + 1), token.slice(token.indexOf('_') + 1, -6)];
   return prefix + body + base62Checksum(body);
 }
