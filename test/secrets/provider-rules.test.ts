@@ -37,9 +37,9 @@ describe.each(named)('%s', (id, rule) => {
     const value = secretSample(secret, random);
     const wrong = syntaxesFor(rule).flatMap((syntax) => {
       const { path, text } = written(syntax, value.before + value.sample, word);
-      const others = found(path, `${text}\n${value.near}\n`).filter((hit) => hit !== `${id}: ${value.sample}`);
-      const itself = found(path, `${text}\n${value.near}\n`).includes(`${id}: ${value.sample}`);
-      return itself && others.length === 0 ? [] : [{ path, text, others }];
+      const hits = found(path, `${text}\n${value.near}\n`);
+      // Some syntaxes write it twice.
+      return hits.length > 0 && hits.every((hit) => hit === `${id}: ${value.sample}`) ? [] : [{ path, text, hits }];
     });
     expect(wrong).toEqual([]);
   });
