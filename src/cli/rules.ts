@@ -8,11 +8,14 @@ import { nearestWord } from '../config/nearest-word.ts';
 import { UserError } from '../model/errors.ts';
 import type { Category } from '../model/rule.ts';
 import { rulesDocument } from '../report/json/documents.ts';
-import { ruleList, ruleShow } from '../report/rule-list.ts';
-import { inertLines } from '../report/terminal.ts';
+import type { ListedRule } from '../report/records.ts';
+import { ruleList, ruleShow, secretRuleList } from '../report/rule-list.ts';
+import { inertLines, type Terminal } from '../report/terminal.ts';
 import { count } from '../text/count.ts';
 import { loadRules } from '../rules/load-rules.ts';
 import { builtInRules } from '../rules/rule-files.ts';
+import type { Rule } from '../rules/rule.ts';
+import { secretFormOf } from '../rules/secret-form.ts';
 import { exitCodes, type CommandIo } from './io.ts';
 import { isFolder } from './is-folder.ts';
 import { addOutput, addSettings, categoryList, plainFormats, type PlainFormat } from './options.ts';
@@ -33,7 +36,7 @@ export function build(io: CommandIo, done: (exitCode: number) => void): Command 
   // What a mistyped command leaves over comes to the default one.
   const list = new Command('list')
     .description('the rules that are on (the default)')
-    .addHelpText('after', '\nExample:\n  tocsin rules list --category password-handling')
+    .addHelpText('after', '\nExample:\n  tocsin rules list --category secrets')
     .allowExcessArguments();
   list.option('--category <list>', 'only these categories', categoryList);
   const show = new Command('show')
@@ -54,7 +57,8 @@ export function build(io: CommandIo, done: (exitCode: number) => void): Command 
     if (list.args[0] !== undefined) throw unknownCommand(list.args[0], rulesNamed(list.args[0], all).length > 0);
     const { category } = options;
     const rules = ruleSet.rules.filter((rule) => category === undefined || category.includes(rule.category));
-    const pieces = options.format === 'json' ? rulesDocument(rules, tool) : [ruleList(rules, terminalFor(options, io))];
+    const pieces =
+      options.format === 'json' ? rulesDocument(rules.map(withForm), tool) : [listOf(rules, terminalFor(options, io))];
     print(pieces, options, io);
     done(exitCodes.done);
   });
@@ -65,7 +69,7 @@ export function build(io: CommandIo, done: (exitCode: number) => void): Command 
     if (matching.length === 0) throw unknownRule(name, all);
     const pieces =
       options.format === 'json'
-        ? rulesDocument(matching, tool)
+        ? rulesDocument(matching.map(withForm), tool)
         : matching.map((rule) => ruleShow(rule, terminalFor(options, io)));
     print(pieces, options, io);
     done(exitCodes.done);
@@ -97,6 +101,20 @@ export function build(io: CommandIo, done: (exitCode: number) => void): Command 
   command.addCommand(show);
   command.addCommand(check);
   return command;
+}
+
+function withForm(rule: Rule): ListedRule {
+  return { ...rule, secret: secretFormOf(rule) };
+}
+
+/** Rules for secrets alone are listed by what they look like; where others are among them, as those are. */
+function listOf(rules: readonly Rule[], terminal: Terminal): string {
+  const secrets = rules.flatMap((rule) => {
+    const secret = secretFormOf(rule);
+    return secret === null ? [] : [{ ...rule, secret }];
+  });
+  const all = secrets.length === rules.length && rules.length > 0;
+  return all ? secretRuleList(secrets, terminal) : ruleList(rules, terminal);
 }
 
 function unknownCommand(word: string, isRule: boolean): UserError {

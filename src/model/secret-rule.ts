@@ -1,3 +1,19 @@
+import type { Confidence } from './rule.ts';
+
+/**
+ * A: the form proves itself; B: it is too vague to, so a keyword must stand near, and the value must be given to a name that
+ * promises a secret.
+ */
+export const secretTiers = ['A', 'B'] as const;
+export type SecretTier = (typeof secretTiers)[number];
+
+/**
+ * What says how a token looks: the provider's documentation, code that the provider published, or nothing but tokens that
+ * were seen.
+ */
+export const shapeSources = ['documentation', 'code', 'observation'] as const;
+export type ShapeSource = (typeof shapeSources)[number];
+
 /**
  * How one kind of secret looks. Either `token` describes its shape, or `structure` names a detector in src/secrets for
  * a form that no regular expression describes well (`private-key`, `jwt`, `url-credentials`, `generic`).
@@ -7,10 +23,20 @@ export interface SecretRule {
   readonly id: string;
   /** The word for it, `github-token`; part of the secret's identity. */
   readonly kind: string;
+  /** Who gives such secrets out, by the name that people know; null for a format that nobody owns. */
+  readonly provider: string | null;
+  readonly tier: SecretTier | null;
+  /** The provider's page about it. */
+  readonly documentation: string | null;
+  readonly shapeFrom: ShapeSource | null;
+  /** How sure a match is, outside of tests and examples. */
+  readonly confidence: Confidence;
   /** Lower case. One of them occurs, in any case, in every text that the rule can match, or near it for `near` rules. */
   readonly keywords: readonly string[];
   /** Source of a regular expression without boundaries (the engine adds them); null with `structure`. */
   readonly token: string | null;
+  /** Source of a regular expression for what stands directly before the token and is no part of it; null: a boundary. */
+  readonly precededBy: string | null;
   readonly structure: string | null;
   /** A keyword must stand within this many characters of the token; null where the token proves itself. */
   readonly keywordWithin: number | null;
@@ -25,3 +51,9 @@ export interface SecretRule {
   /** How many leading characters may be shown, 0–4: provider formats only. */
   readonly previewLength: number;
 }
+
+/** What readers are told of how a rule recognises secrets. */
+export type SecretForm = Pick<
+  SecretRule,
+  'provider' | 'tier' | 'keywords' | 'checksum' | 'documentation' | 'shapeFrom'
+>;

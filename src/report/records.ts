@@ -1,12 +1,19 @@
 // What the views of history, scans and status are made of. The shapes fit what the store and the daemon hand out.
 import type { CloseReason } from '../model/finding.ts';
-import type { Severity } from '../model/rule.ts';
+import type { RuleInfo, Severity } from '../model/rule.ts';
 import type { ScanFileCounts, ScanSummary, Trigger } from '../model/scan.ts';
+import type { SecretForm } from '../model/secret-rule.ts';
 
 /** Who made a report. */
 export interface Tool {
   readonly name: string;
   readonly version: string;
+}
+
+/** A rule as lists of rules show it. */
+export interface ListedRule extends RuleInfo {
+  /** How it recognises secrets; null for one that looks for something else. */
+  readonly secret: SecretForm | null;
 }
 
 /** One event in the history of a finding. */

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { nearestWord } from '../config/nearest-word.ts';
+import type { Confidence } from '../model/rule.ts';
 import type { SecretRule } from '../model/secret-rule.ts';
 import type { ModelSets } from './model-sets.ts';
 import { placeholdersOf } from './placeholders.ts';
@@ -7,6 +8,7 @@ import { compileSetting } from './compile-setting.ts';
 import { regexProblem, resolvePattern, type PatternProblem } from './resolve-pattern.ts';
 import type { Example, Match, Rule } from './rule.ts';
 import type { RuleFile, SecretFile } from './schema.ts';
+import { secretDefaults } from './secret-defaults.ts';
 
 // From a rule file that satisfies the schema to a rule, with everything that the schema can't judge.
 
@@ -28,7 +30,13 @@ export function compileRule(raw: RuleFile, context: CompileContext): CompileOutc
   if (raw.id !== context.expectedId) {
     problems.push({ path: ['id'], message: `The id must be the file's path: "${context.expectedId}"` });
   }
-  const match = compileMatch(raw, context, problems);
+  const said = withDefaults(raw);
+  for (const key of ['confidence', 'cwe', 'message', 'why', 'fix', 'references'] as const) {
+    if (said[key] === undefined) problems.push({ path: [key], message: `${key} is missing` });
+  }
+  const { confidence, cwe, message, why, fix, references } = said;
+  if (!confidence || !cwe || !message || !why || !fix || !references) return { problems };
+  const match = compileMatch({ ...raw, message }, confidence, context, problems);
   if (match === null || problems.length > 0) return { problems };
   return {
     rule: {
@@ -36,14 +44,14 @@ export function compileRule(raw: RuleFile, context: CompileContext): CompileOutc
       aliases: raw.aliases ?? [],
       title: raw.title,
       severity: raw.severity,
-      confidence: raw.confidence,
+      confidence,
       category: raw.category,
-      cwe: raw.cwe,
-      asvs: raw.asvs ?? [],
-      message: raw.message,
-      why: raw.why,
-      fix: raw.fix,
-      references: raw.references,
+      cwe,
+      asvs: said.asvs ?? [],
+      message,
+      why,
+      fix,
+      references,
       preview: raw.status === 'preview',
       match,
       examples: { bad: (raw.examples.bad ?? []).map(example), good: (raw.examples.good ?? []).map(example) },
@@ -52,11 +60,31 @@ export function compileRule(raw: RuleFile, context: CompileContext): CompileOutc
   };
 }
 
+type Said = { readonly [Key in keyof Omit<RuleFile, 'match'>]?: RuleFile[Key] | undefined };
+
+/** What the file says, and for secrets what they have in common where it is silent. */
+function withDefaults(raw: RuleFile): Said {
+  const { secret } = raw.match;
+  if (secret === undefined) return raw;
+  const { documentation } = secret;
+  const references = [...(documentation === undefined ? [] : [documentation]), ...(raw.references ?? [])];
+  return {
+    ...secretDefaults(raw.title, secret),
+    ...raw,
+    references: references.length > 0 ? references : undefined,
+  };
+}
+
 function example(raw: NonNullable<RuleFile['examples']['bad']>[number]): Example {
   return { name: raw.name, code: raw.code, path: raw.path ?? 'example.py', lines: raw.lines ?? null };
 }
 
-function compileMatch(raw: RuleFile, context: CompileContext, problems: PatternProblem[]): Match | null {
+function compileMatch(
+  raw: RuleFile & { readonly message: string },
+  confidence: Confidence,
+  context: CompileContext,
+  problems: PatternProblem[],
+): Match | null {
   const { pattern, taint, secret, setting, check } = raw.match;
   const given = [pattern, taint, secret, setting, check].filter((matcher) => matcher !== undefined);
   if (given.length !== 1) {
@@ -74,7 +102,7 @@ function compileMatch(raw: RuleFile, context: CompileContext, problems: PatternP
   }
   if (secret !== undefined) {
     problems.push(...secretProblems(secret));
-    return { kind: 'secret', secret: compileSecret(raw.id, secret) };
+    return { kind: 'secret', secret: compileSecret(raw.id, secret, confidence) };
   }
   if (setting !== undefined) {
     const compiled = compileSetting(setting, raw.message, context.sets);
@@ -99,12 +127,18 @@ function flowPlaceholderProblems(message: string): PatternProblem[] {
     }));
 }
 
-function compileSecret(id: string, raw: SecretFile): SecretRule {
+function compileSecret(id: string, raw: SecretFile, confidence: Confidence): SecretRule {
   return {
     id,
     kind: raw.kind ?? basename(id),
+    provider: raw.provider ?? null,
+    tier: raw.tier ?? null,
+    documentation: raw.documentation ?? null,
+    shapeFrom: raw.shapeFrom ?? null,
+    confidence,
     keywords: raw.keywords,
     token: raw.token ?? null,
+    precededBy: raw.precededBy ?? null,
     structure: raw.structure ?? null,
     keywordWithin: raw.keywordWithin ?? null,
     minEntropy: raw.minEntropy ?? null,
@@ -115,12 +149,20 @@ function compileSecret(id: string, raw: SecretFile): SecretRule {
   };
 }
 
+/** How far a keyword may stand from a value that proves nothing by itself. */
+const nearKeyword = 40;
+
 function secretProblems(raw: SecretFile): PatternProblem[] {
   const problems: PatternProblem[] = [];
   if ((raw.token === undefined) === (raw.structure === undefined)) {
     problems.push({ path: ['match', 'secret'], message: 'Give exactly one of token and structure' });
   }
+  if (raw.tier === 'B' && (raw.keywordWithin === undefined || raw.keywordWithin > nearKeyword || !raw.minEntropy)) {
+    const message = `Tier B needs keywordWithin (at most ${nearKeyword}) and minEntropy: its form alone proves nothing`;
+    problems.push({ path: ['match', 'secret', 'tier'], message });
+  }
   const expressions = [
+    { path: ['match', 'secret', 'precededBy'], source: raw.precededBy },
     { path: ['match', 'secret', 'token'], source: raw.token },
     { path: ['match', 'secret', 'near', 'token'], source: raw.near?.token },
     ...(raw.placeholders ?? []).map((source, index) => ({ path: ['match', 'secret', 'placeholders', index], source })),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { categories, confidences, severities } from '../model/rule.ts';
+import { secretTiers, shapeSources } from '../model/secret-rule.ts';
 import { flowSchema, taintSchema } from './flow-schema.ts';
 import { patternSchema } from './pattern-schema.ts';
 import { settingSchema } from './setting-schema.ts';
@@ -27,11 +28,32 @@ const example = z.strictObject({
 
 const secret = z.strictObject({
   kind: z.string().min(1).exactOptional().describe("The word for it. Default: the id's last part."),
+  provider: sentence.exactOptional().describe('Who gives such secrets out, by the name that people know.'),
+  tier: z
+    .enum(secretTiers)
+    .exactOptional()
+    .describe('A: its form proves itself; B: a keyword must stand near, and its name must promise a secret.'),
+  grants: sentence
+    .exactOptional()
+    .describe('What one can do with it: completes "Whoever reads it can …". Instead of `why`.'),
+  revoke: sentence
+    .exactOptional()
+    .describe('Where or how it is revoked: completes "Revoke it …". Instead of `fix`. Default: at the provider.'),
+  documentation: z.url().exactOptional().describe("The provider's page about it; becomes the first reference."),
+  shapeFrom: z
+    .enum(shapeSources)
+    .exactOptional()
+    .describe("What says how it looks: the provider's documentation, its published code, or tokens that were seen."),
   keywords: z
     .array(z.string().regex(/^[^A-Z]+$/, { error: 'a keyword in lower case' }))
     .min(1)
     .describe('Lower case. One of them occurs, in any case, in every text that the rule can match (or near it).'),
   token: z.string().min(1).exactOptional().describe('Regular expression without boundaries: the engine adds them.'),
+  precededBy: z
+    .string()
+    .min(1)
+    .exactOptional()
+    .describe('Regular expression for what stands directly before the token and is no part of it.'),
   structure: z.string().min(1).exactOptional().describe('A detector by name instead of `token`.'),
   keywordWithin: z.int().min(1).exactOptional().describe('A keyword must stand within so many characters.'),
   minEntropy: z.number().min(0).max(8).exactOptional().describe('Least Shannon entropy, bits a character.'),
@@ -53,19 +75,22 @@ export const ruleSchema = z.strictObject({
     .exactOptional(),
   title: sentence.max(80),
   severity: z.enum(severities),
-  confidence: z.enum(confidences),
+  confidence: z.enum(confidences).exactOptional().describe('Secrets of tier A: high, of tier B: medium, unless given.'),
   category: z.enum(categories),
   cwe: z
     .array(z.string().regex(/^CWE-[1-9]\d*$/, { error: 'a CWE such as CWE-259' }))
     .min(1)
-    .describe('The primary one first.'),
+    .exactOptional()
+    .describe('The primary one first. Secrets: CWE-798 unless given.'),
   asvs: z
     .array(z.string().regex(/^\d+\.\d+\.\d+$/, { error: 'a requirement of OWASP ASVS 5.0 such as "11.4.2"' }))
     .exactOptional()
     .describe('Requirements of OWASP ASVS 5.0.'),
-  message: message.describe('What is wrong, one sentence; {name} stands for a capture.'),
-  why: sentence.describe('Why it matters.'),
-  fix: sentence.describe('What to do.'),
+  message: message
+    .exactOptional()
+    .describe('What is wrong, one sentence; {name} stands for a capture. Secrets: made of the title unless given.'),
+  why: sentence.exactOptional().describe('Why it matters. Secrets: made of `grants` unless given.'),
+  fix: sentence.exactOptional().describe('What to do. Secrets: made of `provider` and `revoke` unless given.'),
   match: z.strictObject({
     pattern: patternSchema.exactOptional(),
     secret: secret.exactOptional(),
@@ -73,7 +98,7 @@ export const ruleSchema = z.strictObject({
     setting: settingSchema.exactOptional(),
     check: z.string().min(1).exactOptional().describe('A file in src/analyze/checks/.'),
   }),
-  references: z.array(z.url()).min(1),
+  references: z.array(z.url()).min(1).exactOptional().describe('Primary sources.'),
   examples: z.strictObject({
     bad: z.array(example).exactOptional(),
     good: z.array(example).exactOptional(),

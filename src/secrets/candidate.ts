@@ -5,8 +5,8 @@ import type { LineIndex } from '../text/line-index.ts';
 import type { PathFacts } from './path-facts.ts';
 import type { DetectInput } from './secret-match.ts';
 
-/** Who is believed where two detectors claim one span: the lower number. */
-export const ranks = { provider: 0, structure: 1, generic: 2 } as const;
+/** Who is believed where two detectors claim one span: the lower number. `named`, `near`: a provider's of tier B, by its name or by what stands near. */
+export const ranks = { provider: 0, structure: 1, named: 2, near: 3, generic: 4 } as const;
 
 export interface Candidate {
   readonly rule: SecretRule;

@@ -1,11 +1,13 @@
 // Provider formats: a token regular expression, tried only near the rule's keywords, with boundaries added, and then
 // checked from cheap to dear: entropy, placeholders, checksum, partner.
 import type { SecretRule } from '../model/secret-rule.ts';
-import { type Candidate, type Finder, type Hit, lower, ranks } from './candidate.ts';
+import { type Candidate, type Finder, lower, ranks } from './candidate.ts';
 import { checksums } from './checksums.ts';
 import { entropy } from './entropy.ts';
 import { literalPrefixes } from './literal-prefixes.ts';
 import { longestMatch } from './longest-match.ts';
+import { anyWithin, isWord, nearBefore } from './keyword-place.ts';
+import { isPlainName, secretNameOf } from './name-of-value.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { matchesFrom, matchesWithin, windowsAround } from './windows.ts';
 
@@ -28,7 +30,7 @@ function expressionsOf(rule: TokenRule): Expressions {
       rule.keywords.some((keyword) => prefix.toLowerCase().startsWith(keyword)),
     );
   return {
-    token: bounded(rule.token, beginsWithKeyword ? 'y' : 'g'),
+    token: bounded(rule.token, beginsWithKeyword ? 'y' : 'g', rule.precededBy),
     beginsWithKeyword,
     longest: longestMatch(rule.token),
     partner: rule.near ? bounded(rule.near.token, 'g') : null,
@@ -44,9 +46,12 @@ export function tokenFinder(rule: TokenRule): Finder {
   // Of hundreds of rules a scan needs few.
   let expressions: Expressions | null = null;
 
-  return (input, hits) => {
+  const vague = rule.tier === 'B';
+
+  return (input, allHits) => {
     const { token, beginsWithKeyword, longest, partner, documented } = (expressions ??= expressionsOf(rule));
     const { text, place } = input;
+    const hits = vague ? allHits.filter((hit) => isWord(text, hit)) : allHits;
     const candidates: Candidate[] = [];
     const matches = beginsWithKeyword
       ? [matchesFrom(token, text, hits)]
@@ -54,23 +59,27 @@ export function tokenFinder(rule: TokenRule): Finder {
     for (const some of matches) {
       for (const { start, value } of some) {
         const end = start + value.length;
-        if (reach !== null && !anyWithin(hits, start, end, reach)) continue;
+        if (reach !== null && !anyWithin(hits, start, end, reach, rule.keywordWithin === null)) continue;
         if (rule.minEntropy !== null && entropy(value) < rule.minEntropy) continue;
         const other = partner && rule.near ? nearest(text, partner, start, end, rule.near.within) : null;
         if (partner && !other) continue;
+        const name = vague ? secretNameOf(text, start, end, place.format) : null;
+        // A name that says whose it is, is believed; one that does not may take it from what stands near.
+        const named = name !== null && rule.keywords.some((keyword) => name.toLowerCase().includes(keyword));
+        if (vague && !named && (name === null || !isPlainName(name) || !nearBefore(text, hits, start, end, reach ?? 0)))
+          continue;
         const disproved =
           documented.some((pattern) => pattern.test(value)) ||
           isPlaceholder(value) ||
           (checksum !== null && !checksum(value));
-        const proven = rule.keywordWithin === null ? 'high' : 'medium';
         candidates.push({
           rule,
-          rank: ranks.provider,
+          rank: !vague ? ranks.provider : named ? ranks.named : ranks.near,
           start,
           end,
           value,
-          name: null,
-          confidence: disproved ? null : place.madeUp && !checksum ? lower(proven) : proven,
+          name,
+          confidence: disproved ? null : place.madeUp && !checksum ? lower(rule.confidence) : rule.confidence,
           severity: null,
           note: null,
           partner: other,
@@ -81,31 +90,20 @@ export function tokenFinder(rule: TokenRule): Finder {
   };
 }
 
-/** Is one of the hits (by rising end) at most `reach` characters away from the span? */
-function anyWithin(hits: readonly Hit[], start: number, end: number, reach: number): boolean {
-  let low = 0;
-  let high = hits.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (hits[middle]!.end < start - reach) low = middle + 1;
-    else high = middle;
-  }
-  const first = hits[low];
-  return first !== undefined && first.start - end <= reach;
-}
-
 /**
  * Adds boundaries: no token inside a longer run of such characters. Letters, digits and `_` always count; `-`, `+`, `/`
  * and `.` where the token's own character classes hold them (and with `/` base64's `=` after it).
- * An escape before it (`\n` in a string, `%3D` in a URL) ends in a letter but is no part of a word.
+ * An escape before it (`\n` in a string, `%3D` in a URL) ends in a letter but is no part of a word. What `precededBy` says
+ * takes the place of the boundary before it.
  */
-function bounded(source: string, flag: 'g' | 'y'): RegExp {
+function bounded(source: string, flag: 'g' | 'y', precededBy: string | null = null): RegExp {
   const classes = source.match(/\[(?:\\.|[^\]\\])*\]/g)?.map((set) => new RegExp(set)) ?? [];
   const own = ['-', '+', '/'].filter((character) => classes.some((set) => set.test(character)));
   const joiners = own.map((character) => `\\${character}`).join('');
   const after = `(?![A-Za-z0-9_${joiners}${own.includes('/') ? '=' : ''}])`;
   const escape = String.raw`(?<=\\[nrtbf]|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2})`;
-  return new RegExp(`(?:(?<![A-Za-z0-9_${joiners}])|${escape})(?:${source})${after}`, flag);
+  const before = precededBy === null ? `(?:(?<![A-Za-z0-9_${joiners}])|${escape})` : `(?<=${precededBy})`;
+  return new RegExp(`${before}(?:${source})${after}`, flag);
 }
 
 /** The span of the partner that stands closest, at most `within` characters away; null where there is none. */

@@ -2,12 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { findingList } from '../../src/report/finding-list.ts';
 import { historyList } from '../../src/report/history-list.ts';
-import { ruleList } from '../../src/report/rule-list.ts';
+import { ruleList, secretRuleList } from '../../src/report/rule-list.ts';
 import { scanList } from '../../src/report/scan-list.ts';
 import { statusView } from '../../src/report/status-view.ts';
 import { terminal, type Terminal } from '../../src/report/terminal.ts';
 import { textWidth } from '../../src/report/width.ts';
-import { placeAt, rule, sampleEvent, sampleFinding, sampleScan, sampleStatus } from './sample.ts';
+import { placeAt, rule, sampleEvent, sampleFinding, sampleScan, sampleStatus, secretForm } from './sample.ts';
 
 const path = `src/${'deep/'.repeat(12)}file.py`;
 const suppression = { kind: 'in-source', reason: 'test data' } as const;
@@ -23,6 +23,7 @@ const views: Readonly<Record<string, (view: Terminal) => string>> = {
   findings: (view) => [...findingList(findings, view)].join(''),
   history: (view) => historyList([longest, sampleEvent()], view),
   rules: (view) => ruleList([rule, { ...rule, severity: 'critical', preview: true }], view),
+  'rules for secrets': (view) => secretRuleList([{ ...rule, secret: secretForm }], view),
   scans: (view) => scanList([scan, sampleScan({ status: 'finished', summary: null, error: 'disk '.repeat(20) })], view),
   status: (view) => statusView(sampleStatus(idle), new Date('2026-03-01T10:00:00.000Z'), view),
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ruleList, ruleShow } from '../../src/report/rule-list.ts';
+import { ruleList, ruleShow, secretRuleList } from '../../src/report/rule-list.ts';
 import { plainTerminal, terminal } from '../../src/report/terminal.ts';
-import { actingCharacters, hostileText, rule, withoutColours } from './sample.ts';
+import { actingCharacters, hostileText, rule, secretForm, withoutColours } from './sample.ts';
 
 const hostile = { ...rule, title: hostileText, why: hostileText, references: [hostileText], aliases: [hostileText] };
 
@@ -18,6 +18,20 @@ describe('ruleList', () => {
 
   it('prints hostile text inert', () => {
     expect(withoutColours(ruleList([hostile], terminal(80, true)))).not.toMatch(actingCharacters);
+  });
+});
+
+describe('secretRuleList', () => {
+  it('tells how each rule recognises secrets, and where that is documented', () => {
+    const text = secretRuleList([{ ...rule, secret: secretForm }], plainTerminal);
+    expect(text).toMatch(/^SEVERITY .* PROVIDER {2}TIER {2}KEYWORD {2}CHECKSUM {2}DOCUMENTATION$/m);
+    expect(text).toMatch(/ {2}GitHub {4}A {5}ghp_ {5}github {4}https:\/\/example\.invalid\/tokens$/m);
+    expect(secretRuleList([], plainTerminal)).toBe('No rules\n');
+  });
+
+  it('prints hostile text inert', () => {
+    const secret = { ...secretForm, provider: hostileText, keywords: [hostileText] };
+    expect(withoutColours(secretRuleList([{ ...hostile, secret }], terminal(80, true)))).not.toMatch(actingCharacters);
   });
 });
 

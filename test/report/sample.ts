@@ -1,4 +1,5 @@
 // Findings, rules and records for the tests of the reports.
+import type { SecretForm } from '../../src/model/secret-rule.ts';
 import type { StoredFinding } from '../../src/model/finding.ts';
 import type { RuleInfo } from '../../src/model/rule.ts';
 import type { HistoryEvent, ScanRecord, Status, Tool } from '../../src/report/records.ts';
@@ -18,6 +19,15 @@ export const rule: RuleInfo = {
   fix: 'Store a salted hash.',
   references: ['https://example.invalid/storage'],
   preview: false,
+};
+
+export const secretForm: SecretForm = {
+  provider: 'GitHub',
+  tier: 'A',
+  keywords: ['ghp_'],
+  checksum: 'github',
+  documentation: 'https://example.invalid/tokens',
+  shapeFrom: 'documentation',
 };
 
 export const rules: ReadonlyMap<string, RuleInfo> = new Map([[rule.id, rule]]);

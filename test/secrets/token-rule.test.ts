@@ -5,8 +5,14 @@ import { createSecretDetector } from '../../src/secrets/detect.ts';
 const base: SecretRule = {
   id: 'secrets/acme',
   kind: 'acme',
+  provider: null,
+  tier: null,
+  documentation: null,
+  shapeFrom: null,
+  confidence: 'high',
   keywords: ['acme_'],
   token: 'acme_[a-z0-9]{12}',
+  precededBy: null,
   structure: null,
   keywordWithin: null,
   minEntropy: null,
@@ -37,9 +43,47 @@ describe('tokenFinder', () => {
   it('asks for a keyword close by', () => {
     const rule = { ...base, keywords: ['acme'], token: '[a-z0-9]{12}', keywordWithin: 20 };
     const value = 'k4m9x2p7q1z8';
-    expect(find(rule, `acme_key = ${value}`)).toEqual([`${value} medium`]);
-    expect(find(rule, `${value} # acme`)).toEqual([`${value} medium`]);
+    expect(find(rule, `acme_key = ${value}`)).toEqual([`${value} high`]);
+    expect(find(rule, `${value} # acme`)).toEqual([`${value} high`]);
     expect(find(rule, `acme ${'-'.repeat(30)} ${value}`)).toEqual([]);
+  });
+
+  it('asks of tier B for the keyword as a word and for a name that promises a secret', () => {
+    const value = 'k4m9x2p7q1z8';
+    const rule: SecretRule = {
+      ...base,
+      keywords: ['acme'],
+      token: '[a-z0-9]{12}',
+      keywordWithin: 40,
+      tier: 'B',
+      confidence: 'medium',
+    };
+    const found = [
+      `ACME_API_KEY = "${value}"`,
+      `acmeToken: "${value}"`,
+      `acmesecret = '${value}'`,
+      `acme: { token: "${value}" }`,
+      `curl -H "Authorization: Bearer ${value}" https://acme.dev`,
+    ];
+    expect(found.flatMap((text) => find(rule, text))).toEqual(found.map(() => `${value} medium`));
+    const silent = [
+      `acme_id = "${value}"`,
+      `acme_commit = "${value}"`,
+      `acmeville_token = "${value}"`,
+      `pacme_token = "${value}"`,
+      `token = "${value}"`,
+      `acme ${value}`,
+      `acme_token = read("x"); version = "${value}"`,
+      `acme = 1; other_api_key = "${value}"`,
+      `API_KEY=${value}\nACME_REGION=eu`,
+    ];
+    expect(silent.flatMap((text) => find(rule, text))).toEqual([]);
+  });
+
+  it('takes what stands directly before as a boundary, not as a part', () => {
+    const rule = { ...base, keywords: ['key='], token: '[a-z0-9]{12}', precededBy: 'Acme(?:Key|Pwd)=' };
+    expect(find(rule, 'x;AcmeKey=k4m9x2p7q1z8;y')).toEqual(['k4m9x2p7q1z8 high']);
+    expect(find(rule, 'x;OtherKey=k4m9x2p7q1z8;y')).toEqual([]);
   });
 
   it('asks for entropy, and takes no placeholder', () => {

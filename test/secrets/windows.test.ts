@@ -7,6 +7,12 @@ import { matchesWithin, windowsAround } from '../../src/secrets/windows.ts';
 const base: SecretRule = {
   id: 'secrets/acme',
   kind: 'acme',
+  provider: null,
+  tier: null,
+  documentation: null,
+  shapeFrom: null,
+  confidence: 'high',
+  precededBy: null,
   keywords: ['acme_'],
   token: 'acme_[A-Za-z0-9]{12,40}',
   structure: null,

@@ -2,7 +2,7 @@
 // the right checksum, or, for a structure, a real key, token or password that nobody uses.
 import { createHmac, generateKeyPairSync } from 'node:crypto';
 import type { SecretRule } from '../../src/model/secret-rule.ts';
-import { base62Checksum, checksums } from '../../src/secrets/checksums.ts';
+import { base62Checksum, checksums, withNkeyChecksum } from '../../src/secrets/checksums.ts';
 import { entropy } from '../../src/secrets/entropy.ts';
 import { isPlaceholder } from '../../src/secrets/placeholder.ts';
 
@@ -24,16 +24,20 @@ export interface SecretSample {
   readonly sample: string;
   /** The partner that a rule with `near` asks for; empty otherwise. */
   readonly near: string;
+  /** What the rule asks for directly before the value. */
+  readonly before: string;
 }
 
 /** A value that the rule reports, and its partner. */
 export function secretSample(rule: SecretRule, random: Random): SecretSample {
   const near = rule.near ? textMatching(rule.near.token, random) : '';
-  if (rule.token === null) return { sample: structureSample(rule.structure ?? '', random), near };
+  const before = rule.precededBy === null ? '' : textMatching(rule.precededBy, random);
+  if (rule.token === null) return { sample: structureSample(rule.structure ?? '', random), near, before };
   for (let attempt = 0; attempt < 1000; attempt++) {
     const sample = withChecksum(rule.checksum, textMatching(rule.token, random));
     const documented = rule.placeholders.some((pattern) => new RegExp(`^(?:${pattern})$`, 'i').test(sample));
-    if (entropy(sample) >= (rule.minEntropy ?? 0) && !documented && !isPlaceholder(sample)) return { sample, near };
+    if (entropy(sample) >= (rule.minEntropy ?? 0) && !documented && !isPlaceholder(sample))
+      return { sample, near, before };
   }
   throw new Error(`no sample of ${rule.id} passes its own checks`);
 }
@@ -64,6 +68,7 @@ function wrongChecksum(rule: SecretRule, random: Random): string {
 
 function withChecksum(name: string | null, token: string): string {
   if (name === null || token.startsWith('github_pat_')) return token;
+  if (name === 'nkey') return withNkeyChecksum(token);
   const [prefix, body] = [token.slice(0, token.indexOf('_') + 1), token.slice(token.indexOf('_') + 1, -6)];
   return prefix + body + base62Checksum(body);
 }

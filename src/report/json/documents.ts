@@ -5,6 +5,7 @@ import type { RuleInfo } from '../../model/rule.ts';
 import type { ScanFileCounts, ScanSummary } from '../../model/scan.ts';
 import type {
   HistoryEvent,
+  ListedRule,
   QueueEntry,
   RepositoryStatus,
   ScanRecord,
@@ -70,8 +71,12 @@ export function historyDocument(events: Iterable<HistoryEvent>, tool: Tool): Gen
 }
 
 /** `tocsin rules --format json`, also for one rule. */
-export function rulesDocument(rules: Iterable<RuleInfo>, tool: Tool): Generator<string> {
-  return jsonWithList(headOf(tool), 'rules', mapEach(rules, ruleJson));
+export function rulesDocument(rules: Iterable<ListedRule>, tool: Tool): Generator<string> {
+  return jsonWithList(
+    headOf(tool),
+    'rules',
+    mapEach(rules, (rule) => ({ ...ruleJson(rule), secret: rule.secret })),
+  );
 }
 
 /** `tocsin scan --format json`: what was done, what was not analysed, and the findings that are open now. */

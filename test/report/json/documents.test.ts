@@ -19,6 +19,7 @@ import {
   sampleFinding,
   sampleScan,
   sampleStatus,
+  secretForm,
   tool,
 } from '../sample.ts';
 
@@ -35,7 +36,7 @@ const documents: Readonly<Record<string, string>> = {
   history: [...historyDocument([sampleEvent()], tool)].join(''),
   scan: [...scanDocument([sampleScan()], unanalyzed, [full], rules, tool)].join(''),
   status: statusDocument(sampleStatus(), tool),
-  rules: [...rulesDocument([rule], tool)].join(''),
+  rules: [...rulesDocument([{ ...rule, secret: secretForm }], tool)].join(''),
   review: reviewDocument(
     {
       verdict: 'One.',

@@ -8,6 +8,12 @@ import { createRedactor } from '../../../src/secrets/redact.ts';
 const rule: SecretRule = {
   id: 'secrets/acme',
   kind: 'acme',
+  provider: null,
+  tier: null,
+  documentation: null,
+  shapeFrom: null,
+  confidence: 'high',
+  precededBy: null,
   keywords: ['acme_'],
   token: 'acme_[A-Za-z0-9]{12,40}',
   structure: null,
