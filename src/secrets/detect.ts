@@ -1,27 +1,17 @@
 // Secrets in one text. The story: one pass finds every keyword; each rule whose keyword occurs looks around it; of the
-// candidates that share a span the best founded stays (provider's format, then structure, then generic); what goes out
-// holds no value.
+// candidates that share a span the best founded stays (provider's format, then structure, then place, then name), and
+// none in what is encrypted; what goes out holds no value.
 // May not: do I/O, read the clock, keep anything between calls.
 import { createLineIndex, type LineIndex } from '../text/line-index.ts';
 import type { SecretRule } from '../model/secret-rule.ts';
 import type { Candidate, DetectorInput, Finder, Hit } from './candidate.ts';
+import { encryptedKeywords, encryptedSpans } from './encrypted.ts';
 import { secretFacts } from './facts.ts';
-import { genericFinder } from './generic.ts';
-import { jwtFinder } from './jwt.ts';
 import { createKeywordScanner } from './keywords.ts';
 import { pathFacts } from './path-facts.ts';
-import { privateKeyFinder } from './private-key.ts';
 import type { DetectInput, SecretDetector, SecretMatch } from './secret-match.ts';
+import { structures, wholeFiles } from './structures.ts';
 import { tokenFinder } from './token-rule.ts';
-import { urlCredentialsFinder } from './url-credentials.ts';
-
-/** By the name that a rule gives as `structure`. */
-const structures: Readonly<Record<string, (rule: SecretRule) => Finder>> = {
-  'private-key': privateKeyFinder,
-  jwt: jwtFinder,
-  'url-credentials': urlCredentialsFinder,
-  generic: genericFinder,
-};
 
 /**
  * Builds the detector for some rules. `key` is this installation's key for the values' hashes.
@@ -29,7 +19,8 @@ const structures: Readonly<Record<string, (rule: SecretRule) => Finder>> = {
  */
 export function createSecretDetector(rules: readonly SecretRule[], key: Uint8Array): SecretDetector {
   const finders = rules.map(finderOf);
-  const keywords = [...new Set(rules.flatMap((rule) => rule.keywords))];
+  const keywords = [...new Set([...rules.flatMap((rule) => rule.keywords), ...encryptedKeywords])];
+  const announcesEncrypted = keywords.map((keyword) => encryptedKeywords.some((one) => one === keyword));
   const listeners = keywords.map((keyword) =>
     rules.flatMap((rule, at) => (rule.keywords.includes(keyword) ? [at] : [])),
   );
@@ -37,17 +28,20 @@ export function createSecretDetector(rules: readonly SecretRule[], key: Uint8Arr
 
   return {
     detect(given) {
-      const hits: (Hit[] | undefined)[] = rules.map(() => undefined);
+      const hits: (Hit[] | undefined)[] = rules.map((rule) => (isWholeFile(rule, given.path) ? [] : undefined));
+      const encrypted: Hit[] = [];
       scanner.scan(given.text, (keyword, end) => {
         const hit = { start: end - keywords[keyword]!.length, end };
         for (const rule of listeners[keyword]!) (hits[rule] ??= []).push(hit);
+        if (announcesEncrypted[keyword]) encrypted.push(hit);
       });
       const input = withPlace(given);
       const candidates = finders.flatMap((find, at) => {
         const around = hits[at];
         return around ? find(input, around) : [];
       });
-      return bestOfEachSpan(candidates).flatMap((candidate) => toMatch(candidate, key));
+      const taken = candidates.length > 0 ? encryptedSpans(given.text, encrypted) : [];
+      return bestOfEachSpan(candidates, taken).flatMap((candidate) => toMatch(candidate, key));
     },
   };
 }
@@ -60,13 +54,20 @@ function finderOf(rule: SecretRule): Finder {
   return build(rule);
 }
 
+function isWholeFile({ structure }: SecretRule, path: string): boolean {
+  return wholeFiles[structure ?? '']?.(path) ?? false;
+}
+
 function withPlace(input: DetectInput): DetectorInput {
   let index: LineIndex | null = null;
   return { ...input, place: pathFacts(input.path), lines: () => (index ??= createLineIndex(input.text)) };
 }
 
-/** Keeps, of candidates whose spans overlap, the one that is founded best; in reading order. */
-function bestOfEachSpan(candidates: readonly Candidate[]): Candidate[] {
+/** Keeps, of candidates whose spans overlap, the one that is founded best, and none in spans that are taken; in reading order. */
+function bestOfEachSpan(
+  candidates: readonly Candidate[],
+  taken: readonly (readonly [start: number, end: number])[],
+): Candidate[] {
   const byTrust = candidates.toSorted(
     (a, b) =>
       a.rank - b.rank ||
@@ -75,6 +76,7 @@ function bestOfEachSpan(candidates: readonly Candidate[]): Candidate[] {
       a.start - b.start,
   );
   const claims = new Claims();
+  for (const [start, end] of taken) claims.add(start, end);
   const kept: Candidate[] = [];
   for (const candidate of byTrust) {
     if (!claims.add(candidate.start, candidate.end)) continue;
