@@ -5,6 +5,7 @@ import { crc32 } from 'node:zlib';
 export const checksums: Readonly<Record<string, (token: string) => boolean>> = {
   github: githubChecksum,
   npm: crc32InBase62,
+  grafana: grafanaChecksum,
 };
 
 const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -32,4 +33,19 @@ function crc32InBase62(token: string): boolean {
 /** Fine-grained tokens (`github_pat_`) have no published checksum: their shape alone decides. */
 function githubChecksum(token: string): boolean {
   return token.startsWith('github_pat_') || crc32InBase62(token);
+}
+
+/**
+ * A Grafana token with its last eight characters put right: CRC-32 of what is before the last `_`, its bytes from the lowest
+ * (pkg/components/satokengen/tokengen.go of https://github.com/grafana/grafana).
+ */
+export function withGrafanaChecksum(token: string): string {
+  const key = token.slice(0, token.lastIndexOf('_'));
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32LE(crc32(key));
+  return `${key}_${sum.toString('hex')}`;
+}
+
+function grafanaChecksum(token: string): boolean {
+  return withGrafanaChecksum(token) === token;
 }

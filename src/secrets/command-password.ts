@@ -28,11 +28,11 @@ function options(given: { flags?: string; attached?: string; user?: RegExp }): R
       const value = flags.has(word.value)
         ? next
         : equals > 0 && flags.has(word.value.slice(0, equals))
-          ? from(word, equals + 1)
+          ? partFrom(word, equals + 1)
           : prefix !== undefined
-            ? from(word, prefix.length)
+            ? partFrom(word, prefix.length)
             : undefined;
-      if (!value || (value === next && /^-/.test(value.value))) return [];
+      if (!value || (value === next && value.value.startsWith('-'))) return [];
       return given.user ? afterUser(value, given.user) : [value];
     });
 }
@@ -50,14 +50,14 @@ function subcommand(name: RegExp, reader: Reader): Reader {
   return (words) => (name.test(words[0]?.value ?? '') || name.test(words[1]?.value ?? '') ? reader(words) : []);
 }
 
-function from(word: Word, offset: number): Word {
+function partFrom(word: Word, offset: number): Word {
   return { value: word.value.slice(offset), start: word.start + offset, end: word.end };
 }
 
 function afterUser(word: Word, separator: RegExp): Given[] {
   const match = separator.exec(word.value);
   if (!match || match.index === 0) return [];
-  return [{ ...from(word, match.index + 1), user: word.value.slice(0, match.index) }];
+  return [{ ...partFrom(word, match.index + 1), user: word.value.slice(0, match.index) }];
 }
 
 const mysql = options({ flags: '--password', attached: '-p' });
@@ -123,7 +123,7 @@ const readers: Readonly<Record<string, Reader>> = {
 /** `htpasswd -nb joe …`, `htpasswd -b file joe …`: the password is the last word, given with `-b` only. */
 function htpasswd(words: readonly Word[]): readonly Given[] {
   const flags = words.filter(({ value }) => /^-[a-zA-Z]+$/.test(value));
-  const rest = words.filter(({ value }) => !/^-/.test(value));
+  const rest = words.filter(({ value }) => !value.startsWith('-'));
   const wanted = flags.some(({ value }) => value.includes('n')) ? 2 : 3;
   const last = rest[wanted - 1];
   return flags.some(({ value }) => value.includes('b')) && last ? [{ ...last, user: rest[wanted - 2]?.value }] : [];
@@ -131,14 +131,14 @@ function htpasswd(words: readonly Word[]): readonly Given[] {
 
 /** `-passin pass:…` (openssl-passphrase-options(1)). */
 function openssl(words: readonly Word[]): readonly Given[] {
-  return words.flatMap((word) => (word.value.startsWith('pass:') ? [from(word, 5)] : []));
+  return words.flatMap((word) => (word.value.startsWith('pass:') ? [partFrom(word, 5)] : []));
 }
 
 /** `ConvertTo-SecureString "…" -AsPlainText -Force`: in quotes, a variable has none. */
 function secureString(words: readonly Word[]): readonly Given[] {
   if (!words.some(({ value }) => /^-AsPlainText$/i.test(value))) return [];
   const named = words.findIndex(({ value }) => /^-String$/i.test(value));
-  const given = named >= 0 ? words[named + 1] : words.find(({ value }) => !/^-/.test(value));
+  const given = named >= 0 ? words[named + 1] : words.find(({ value }) => !value.startsWith('-'));
   return given ? [given] : [];
 }
 

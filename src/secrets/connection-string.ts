@@ -43,12 +43,12 @@ function passwordAt(text: string, hit: Hit): Found | null {
   const keyword = text.slice(hit.start, hit.end).toLowerCase();
   if (keyword === 'jdbc:oracle:') {
     const match = matchAt(oracle, text, hit.start);
-    return match && found(match.indices![2]!, 0, match[1]!);
+    return match && placed(match.indices![2]!, 0, match[1]!);
   }
   if (keyword.startsWith('@')) {
     const from = Math.max(0, hit.start + 1 - 130);
     const match = goAuthority.exec(text.slice(from, hit.start + 1));
-    return match && found(match.indices![2]!, from, match[1]!);
+    return match && placed(match.indices![2]!, from, match[1]!);
   }
   if (!matchAt(passwordKey, text, hit.start) || !isInList(text, hit.start, passwordKey.lastIndex)) return null;
   const match = matchAt(value, text, passwordKey.lastIndex);
@@ -56,10 +56,10 @@ function passwordAt(text: string, hit: Hit): Found | null {
   if (!span) return null;
   const [start, end] = span;
   const cut = text.slice(start, end).search(/[&,]/); // an address's next parameter, a list's next entry
-  return found([start, cut < 0 || match[3] === undefined ? end : start + cut], 0, null);
+  return placed([start, cut < 0 || match[3] === undefined ? end : start + cut], 0, null);
 }
 
-function found([start, end]: readonly [number, number], offset: number, name: string | null): Found {
+function placed([start, end]: readonly [number, number], offset: number, name: string | null): Found {
   return { start: start + offset, end: end + offset, user: name };
 }
 

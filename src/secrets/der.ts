@@ -17,6 +17,9 @@ const integer = 0x02;
 const octetString = 0x04;
 const objectIdentifier = 0x06;
 
+/** The arc 1.2.840.113549.1.7. */
+const pkcs7 = '2a864886f70d0107';
+
 interface Element {
   readonly tag: number;
   readonly start: number;
@@ -58,5 +61,5 @@ export function derKind(bytes: Uint8Array): DerKind {
 function holdsData(bytes: Uint8Array, { tag, start }: Element): boolean {
   const type = tag === sequence ? elementAt(bytes, start) : null;
   const identifier = type?.tag === objectIdentifier ? Buffer.from(bytes.subarray(type.start, type.end)) : null;
-  return identifier !== null && /^2a864886f70d0107/.test(identifier.toString('hex'));
+  return identifier !== null && identifier.toString('hex').startsWith(pkcs7);
 }

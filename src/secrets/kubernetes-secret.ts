@@ -90,7 +90,7 @@ function judge(rule: SecretRule, { place }: DetectorInput, { name, written, star
 function decodedText(written: string): string | null {
   if (!/^[A-Za-z0-9+/]{4,}={0,2}$/.test(written) || written.length % 4 !== 0) return null;
   const text = Buffer.from(written, 'base64').toString('latin1').trimEnd();
-  return /^[\x20-\x7e]{2,}$/.test(text) || /^\s*\{[\x09\x0a\x0d\x20-\x7e]+\}$/.test(text) ? text : null;
+  return /^[\x20-\x7e]{2,}$/.test(text) || /^\s*\{[\s\x20-\x7e]+\}$/.test(text) ? text : null;
 }
 
 function confidenceOf(name: string, value: string): Candidate['confidence'] {
