@@ -192,11 +192,8 @@ function withoutQuotes(word: Given): Given | null {
   return { ...word, value, end: word.start + value.length };
 }
 
-/** Passwords that every installation has or every test uses, and those that say the user's name again. */
-const wellKnown = /^(?:root|toor|admin|administrator|postgres|mysql|guest|changeit|test\d*|demo|sa)$/i;
-
 function judge({ value, user }: Given): Candidate['confidence'] {
   if (/["'`\s\\<>{}[\]]|^[.…]+$|^\/|^(?:file|env|stdin|prompt|-)/.test(value)) return null;
   const confidence = value.length < 4 ? null : judgeWrittenPassword(value);
-  return confidence && (value === user || wellKnown.test(value)) ? 'low' : confidence;
+  return confidence && value === user ? 'low' : confidence;
 }

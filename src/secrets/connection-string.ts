@@ -78,5 +78,5 @@ function isInList(text: string, at: number, valueAt: number): boolean {
 function judge(password: string, name: string | null): Candidate['confidence'] {
   if (/^[.…]+$|\$\{|^\(/.test(password)) return null;
   const confidence = judgeWrittenPassword(password);
-  return confidence && (password === name || /^(?:root|admin|postgres|guest|sa)$/i.test(password)) ? 'low' : confidence;
+  return confidence && password === name ? 'low' : confidence;
 }

@@ -19,7 +19,7 @@ const assigned = new RegExp(
 );
 /** The statement so far, up to the keyword: it makes or changes a user. */
 const account =
-  /\b(?:create|alter|grant|add|replace)\b[^;]{0,300}\b(?:user|role|login|group|to|endpoint)\b[^;]{0,300}$/i;
+  /\b(?:(?:create|alter|replace)\s{1,20}(?:user|role|login|group)\s|grant\s[^;(){}]{1,200}\sto\s)[^;(){}]{1,300}$/i;
 const set = /\bset\s{1,20}$/i;
 const hash = /^(?:md5[0-9a-f]{32}|SCRAM-SHA-256\$.*|\*[0-9A-F]{40}|0x[0-9A-F]+|\$\w+\$.*|[0-9A-F]{40,64})$/i;
 
