@@ -9,8 +9,8 @@ import { isPlaceholder } from './placeholder.ts';
 import { secretNameKind } from './secret-name.ts';
 
 /** How far a token that proves itself may begin before its keyword, and reach beyond it. */
-const before = 256;
-const beyond = 4096;
+const reachBefore = 256;
+const reachBeyond = 4096;
 
 /** The finder of a rule that has a `token`. */
 export function tokenFinder(rule: SecretRule & { readonly token: string }): Finder {
@@ -64,8 +64,8 @@ export function tokenFinder(rule: SecretRule & { readonly token: string }): Find
 function windows(hits: readonly Hit[], length: number, reach: number | null): [number, number][] {
   const joined: [number, number][] = [];
   for (const { start, end } of hits) {
-    const from = Math.max(0, start - (reach === null ? before : reach + before));
-    const to = Math.min(length, end + (reach === null ? beyond : reach + beyond));
+    const from = Math.max(0, start - (reach === null ? reachBefore : reach + reachBefore));
+    const to = Math.min(length, end + (reach === null ? reachBeyond : reach + reachBeyond));
     const last = joined.at(-1);
     if (last && from <= last[1]) last[1] = Math.max(last[1], to);
     else joined.push([from, to]);
