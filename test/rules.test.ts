@@ -8,6 +8,7 @@ import { placeholdersOf } from '../src/rules/placeholders.ts';
 import { judgesPrograms, type Rule } from '../src/rules/rule.ts';
 import { newAnalyzer } from './support/flow-cases.ts';
 import { knownCwes } from './support/cwe.ts';
+import { regexBounds } from './support/regex-bounds.ts';
 import { exampleCode, expectedLines, judgeExample } from './support/rule-examples.ts';
 
 const options = { enable: [], disable: [], severity: [], preview: true, checks: checkNames, engineVersion: 'test' };
@@ -39,10 +40,7 @@ describe.each(named)('%s', (_, rule) => {
   });
 
   it('has no regular expression that can be made slow', () => {
-    const slow = regularExpressions(rule).filter(
-      ({ source, flags }) => checkSync(source, flags, { timeout: 20_000 }).status === 'vulnerable',
-    );
-    expect(slow).toEqual([]);
+    expect(regularExpressions(rule).filter(canBeSlow)).toEqual([]);
   });
 });
 
@@ -95,6 +93,13 @@ function oneFilePrograms(rule: Rule): Analyzer {
     const alone = createAnalyzer({ rules: [], key })(file);
     return alone.outcome === 'analyzed' ? { ...alone, findings } : alone;
   };
+}
+
+/** Most forms of secrets have an end, and what they can cost is calculated; the others are searched for what is slow. */
+function canBeSlow({ source, flags }: RegularExpression): boolean {
+  const bounds = regexBounds(source);
+  if (bounds && bounds.longest <= 5000 && bounds.ways <= 50_000) return false;
+  return checkSync(source, flags, { timeout: 20_000 }).status === 'vulnerable';
 }
 
 interface RegularExpression {

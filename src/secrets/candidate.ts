@@ -6,10 +6,11 @@ import type { PathFacts } from './path-facts.ts';
 import type { DetectInput } from './secret-match.ts';
 
 /**
- * Who is believed where two detectors claim one span: the lower number. A provider's format, a form that proves itself
- * (a key, a signed token), a place where the syntax says that a password stands, a name that promises one.
+ * Who is believed where two detectors claim one span: the lower number. A provider's format; a form that proves itself (a
+ * key, a signed token); a provider's of tier B, by its name or by what stands near; a place where the syntax says that a
+ * password stands; a name that promises one.
  */
-export const ranks = { provider: 0, structure: 1, place: 2, generic: 3 } as const;
+export const ranks = { provider: 0, structure: 1, named: 2, near: 3, place: 4, generic: 5 } as const;
 
 export interface Candidate {
   readonly rule: SecretRule;

@@ -5,6 +5,7 @@ import { crc32 } from 'node:zlib';
 export const checksums: Readonly<Record<string, (token: string) => boolean>> = {
   github: githubChecksum,
   npm: crc32InBase62,
+  nkey: nkeyChecksum,
   grafana: grafanaChecksum,
 };
 
@@ -33,6 +34,57 @@ function crc32InBase62(token: string): boolean {
 /** Fine-grained tokens (`github_pat_`) have no published checksum: their shape alone decides. */
 function githubChecksum(token: string): boolean {
   return token.startsWith('github_pat_') || crc32InBase62(token);
+}
+
+const base32Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
+/** The seed of an NKEY with its last four characters put right (https://github.com/nats-io/nkeys): CRC-16 of what is before. */
+export function withNkeyChecksum(seed: string): string {
+  const bytes = base32Decode(seed).subarray(0, -2);
+  const sum = crc16(bytes);
+  return base32Encode(Uint8Array.of(...bytes, sum & 0xff, sum >> 8));
+}
+
+function nkeyChecksum(seed: string): boolean {
+  return withNkeyChecksum(seed) === seed;
+}
+
+/** CRC-16/XMODEM: polynomial 0x1021, starts at 0. */
+function crc16(bytes: Uint8Array): number {
+  let sum = 0;
+  for (const byte of bytes) {
+    sum ^= byte << 8;
+    for (let bit = 0; bit < 8; bit++) sum = ((sum << 1) ^ (sum & 0x8000 ? 0x1021 : 0)) & 0xffff;
+  }
+  return sum;
+}
+
+/** RFC 4648 without padding; bits that fill no byte are left out. */
+function base32Decode(text: string): Uint8Array {
+  const bytes: number[] = [];
+  let [bits, held] = [0, 0];
+  for (const character of text) {
+    bits = ((bits << 5) | base32Digits.indexOf(character)) & 0xfff;
+    held += 5;
+    if (held < 8) continue;
+    held -= 8;
+    bytes.push((bits >> held) & 0xff);
+  }
+  return Uint8Array.from(bytes);
+}
+
+function base32Encode(bytes: Uint8Array): string {
+  let text = '';
+  let [bits, held] = [0, 0];
+  for (const byte of bytes) {
+    bits = ((bits << 8) | byte) & 0xfff;
+    held += 8;
+    while (held >= 5) {
+      held -= 5;
+      text += base32Digits[(bits >> held) & 31]!;
+    }
+  }
+  return held === 0 ? text : text + base32Digits[(bits << (5 - held)) & 31]!;
 }
 
 /**

@@ -4,9 +4,8 @@ import type { SecretRule } from '../model/secret-rule.ts';
 import { type Candidate, type Finder, type Hit, lower, ranks } from './candidate.ts';
 import { checksums } from './checksums.ts';
 import { entropy } from './entropy.ts';
-import { nameOfValue } from './name-of-value.ts';
+import { isPlainName, secretNameOf } from './name-of-value.ts';
 import { isPlaceholder } from './placeholder.ts';
-import { secretNameKind } from './secret-name.ts';
 
 /** How far a token that proves itself may begin before its keyword, and reach beyond it. */
 const reachBefore = 256;
@@ -21,9 +20,11 @@ export function tokenFinder(rule: SecretRule & { readonly token: string }): Find
   if (checksum === undefined) throw new RangeError(`rule ${rule.id} names the unknown checksum ${rule.checksum}`);
   const reach = rule.keywordWithin ?? (rule.near ? rule.near.within : null);
 
+  const vague = rule.tier === 'B';
+
   return (input, allHits) => {
     const { text, place } = input;
-    const hits = rule.tier === 'B' ? allHits.filter((hit) => isWord(text, hit)) : allHits;
+    const hits = vague ? allHits.filter((hit) => isWord(text, hit)) : allHits;
     const candidates: Candidate[] = [];
     for (const [from, to] of windows(hits, text.length, reach)) {
       const part = text.slice(from, to);
@@ -32,19 +33,22 @@ export function tokenFinder(rule: SecretRule & { readonly token: string }): Find
         const start = from + match.index;
         const end = start + value.length;
         if (cutAt(to, end, text.length)) continue;
-        if (reach !== null && !anyWithin(hits, start, end, reach)) continue;
+        if (reach !== null && !anyWithin(hits, start, end, reach, rule.keywordWithin === null)) continue;
         if (rule.minEntropy !== null && entropy(value) < rule.minEntropy) continue;
         const other = partner && rule.near ? nearest(text, partner, start, end, rule.near.within) : null;
         if (partner && !other) continue;
-        const name = rule.tier === 'B' ? nameOfValue(text, start, end, place.format) : null;
-        if (rule.tier === 'B' && (name === null || secretNameKind(name) === null)) continue;
+        const name = vague ? secretNameOf(text, start, end, place.format) : null;
+        // A name that says whose it is, is believed; one that does not may take it from what stands near.
+        const named = name !== null && rule.keywords.some((keyword) => name.toLowerCase().includes(keyword));
+        if (vague && !named && (name === null || !isPlainName(name) || !nearBefore(text, hits, start, end, reach ?? 0)))
+          continue;
         const disproved =
           documented.some((pattern) => pattern.test(value)) ||
           isPlaceholder(value) ||
           (checksum !== null && !checksum(value));
         candidates.push({
           rule,
-          rank: ranks.provider,
+          rank: !vague ? ranks.provider : named ? ranks.named : ranks.near,
           start,
           end,
           value,
@@ -73,6 +77,15 @@ function windows(hits: readonly Hit[], length: number, reach: number | null): [n
   return joined;
 }
 
+/** Does one of the hits stand before the span, or after it on its line? */
+function nearBefore(text: string, hits: readonly Hit[], start: number, end: number, reach: number): boolean {
+  return hits.some(
+    (hit) =>
+      (hit.end <= start && start - hit.end <= reach) ||
+      (hit.start >= end && hit.start - end <= reach && !text.slice(end, hit.start).includes('\n')),
+  );
+}
+
 const goesOn = /^(?:api|key|token|secret|auth|access|pass|client|account|app|pat|url|host)/i;
 
 /** Is the keyword a word of its own (`HEROKU_KEY`, `herokuKey`, `herokukey`), not a part of another (`inbox`, `deadline`)? */
@@ -84,8 +97,8 @@ function isWord(text: string, { start, end }: Hit): boolean {
   return begins && (ends || goesOn.test(text.slice(end, end + 7)));
 }
 
-/** Is one of the hits (by rising end) at most `reach` characters away from the span? */
-function anyWithin(hits: readonly Hit[], start: number, end: number, reach: number): boolean {
+/** Is one of the hits (by rising end) at most `reach` characters away from the span; or, where that counts, in it? */
+function anyWithin(hits: readonly Hit[], start: number, end: number, reach: number, inside: boolean): boolean {
   let low = 0;
   let high = hits.length;
   while (low < high) {
@@ -93,8 +106,10 @@ function anyWithin(hits: readonly Hit[], start: number, end: number, reach: numb
     if (hits[middle]!.end < start - reach) low = middle + 1;
     else high = middle;
   }
-  const first = hits[low];
-  return first !== undefined && first.start - end <= reach;
+  for (let at = low; at < hits.length && hits[at]!.start - end <= reach; at++) {
+    if (inside || hits[at]!.end <= start || hits[at]!.start >= end) return true;
+  }
+  return false;
 }
 
 /** A token at the very end of a window that the text goes on after may be a part of a longer one. */

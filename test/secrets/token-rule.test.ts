@@ -74,6 +74,8 @@ describe('tokenFinder', () => {
       `token = "${value}"`,
       `acme ${value}`,
       `acme_token = read("x"); version = "${value}"`,
+      `acme = 1; other_api_key = "${value}"`,
+      `API_KEY=${value}\nACME_REGION=eu`,
     ];
     expect(silent.flatMap((text) => find(rule, text))).toEqual([]);
   });

@@ -1,7 +1,7 @@
 // Secrets made up at test time, so that none stands in the repository: from a rule's own token regular expression with
 // the right checksum, or, for a structure, what structure-samples.ts makes.
 import type { SecretRule } from '../../src/model/secret-rule.ts';
-import { base62Checksum, checksums, withGrafanaChecksum } from '../../src/secrets/checksums.ts';
+import { base62Checksum, checksums, withGrafanaChecksum, withNkeyChecksum } from '../../src/secrets/checksums.ts';
 import { entropy } from '../../src/secrets/entropy.ts';
 import { isPlaceholder } from '../../src/secrets/placeholder.ts';
 import { fillForms, structureSample } from './structure-samples.ts';
@@ -69,6 +69,7 @@ function wrongChecksum(rule: SecretRule, random: Random): string {
 function withChecksum(name: string | null, token: string): string {
   if (name === null || token.startsWith('github_pat_')) return token;
   if (name === 'grafana') return withGrafanaChecksum(token);
+  if (name === 'nkey') return withNkeyChecksum(token);
   const [prefix, body] = [token.slice(0, token.indexOf('_') + 1), token.slice(token.indexOf('_') + 1, -6)];
   return prefix + body + base62Checksum(body);
 }
