@@ -155,20 +155,28 @@ function pipedTo(text: string, at: number): readonly Given[] {
 
 /** The finder of the rule with `structure: command-password`; its keywords are the commands' names. */
 export function commandPasswordFinder(rule: SecretRule): Finder {
-  return ({ text, place }, hits) =>
-    hits.flatMap(({ start, end }): Candidate[] => {
-      if (!beginsWord(text, start)) return [];
+  return ({ text, place }, hits) => {
+    /** How far each command's words were read: its own name among them begins no other. */
+    const read = new Map<string, number>();
+    return hits.flatMap(({ start, end }): Candidate[] => {
       const name = text.slice(start, end).trimEnd().toLowerCase();
-      const words =
-        name === 'chpasswd' ? pipedTo(text, start) : readers[name]?.(commandWords(text, start + name.length));
-      return (words ?? []).flatMap((word) => {
+      if (!beginsWord(text, start) || start < (read.get(name) ?? 0)) return [];
+      if (name === 'chpasswd') return candidatesOf(pipedTo(text, start));
+      const words = commandWords(text, start + name.length);
+      read.set(name, words.at(-1)?.end ?? end);
+      return candidatesOf(readers[name]?.(words) ?? []);
+    });
+
+    function candidatesOf(words: readonly Given[]): Candidate[] {
+      return words.flatMap((word) => {
         const given = withoutQuotes(word);
         const confidence = given && judge(given);
         return given && confidence
           ? [candidateAt(place, { rule, rank: ranks.place, ...spanOf(given), confidence })]
           : [];
       });
-    });
+    }
+  };
 }
 
 function spanOf({ value, start, end }: Given): Pick<Given, 'value' | 'start' | 'end'> {

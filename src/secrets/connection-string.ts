@@ -14,7 +14,7 @@ const server =
   /(?:^|[;\s"'>`(?&])(?:server|data source|datasource|host|hostname|hostaddr|addr|address|network address|dsn|driver|provider)\s{0,2}=/i;
 const user = /(?:^|[;\s"'>`(?&])(?:user ?id|uid|user|user ?name|database|dbname|initial catalog|port)\s{0,2}=/i;
 const redisList = /[\w.-]{2,100}:\d{2,5}(?:,[\w.:-]{1,60}(?:=[\w.-]{1,60})?){0,10},$/;
-const jdbcParameters = /jdbc:[a-z0-9]{2,20}:[^\s"'<>]{0,300}[?&;:]$/i;
+const jdbcParameters = /^jdbc:[a-z0-9]{2,20}:[^\s"'<>]{0,400}[?&;:]$/i;
 const oracle = /jdbc:oracle:(?:thin|oci8?):([^/@\s"':]{1,40})\/([^/@\s"']{1,80})@/diy;
 const goAuthority = /([\w.-]{1,40}):([^@\s"'`/]{1,80})@$/d;
 
@@ -67,7 +67,9 @@ function placed([start, end]: readonly [number, number], offset: number, name: s
 function isInList(text: string, at: number, valueAt: number): boolean {
   const line = text.slice(Math.max(0, at - longest), at);
   const left = line.slice(line.lastIndexOf('\n') + 1);
-  if (jdbcParameters.test(left) || redisList.test(left)) return true;
+  const address = left.lastIndexOf('jdbc:');
+  if (address >= 0 && jdbcParameters.test(left.slice(address))) return true;
+  if (left.endsWith(',')) return redisList.test(left);
   if (!/(?:^|[;\s"'>`(])$/.test(left)) return false;
   const rest = text.slice(valueAt, valueAt + longest);
   const list = `${left}${rest.slice(0, rest.search(/[\r\n]|$/))}`;

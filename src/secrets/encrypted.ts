@@ -23,7 +23,7 @@ const base64 = String.raw`[A-Za-z0-9+/]{16,40000}={0,2}`;
 /** Each begins where its keyword does. */
 const shapes = [
   /\$ANSIBLE_VAULT;\d\.\d;AES\d{0,3}(?:;[\w.-]{1,80})?\s{1,40}(?:[0-9a-f]{80}\s{1,40}){0,5000}[0-9a-f]{2,80}/y,
-  /ENC\[(?:[A-Z0-9_]{3,20}),[^\]\r\n]{8,40000}\]/y,
+  /ENC\[[A-Z0-9_]{3,20},[^[\]\r\n]{8,40000}\]/y,
   /ENC\([A-Za-z0-9+/=]{8,4000}\)/y,
   /encryptedData:[ \t]{0,4}\r?\n(?:[ \t]{1,40}["']?[\w.-]{1,100}["']?:[ \t]{1,4}["']?Ag[A-Za-z0-9+/=]{20,60000}["']?[ \t]{0,4}\r?\n?){1,100}/y,
   new RegExp(String.raw`\{cipher\}(?:${base64}|[0-9a-f]{16,10000})`, 'y'),
@@ -31,7 +31,7 @@ const shapes = [
   new RegExp(String.raw`AQICAH${base64}`, 'y'),
   new RegExp(String.raw`vault:v\d{1,4}:${base64}`, 'y'),
   /-----BEGIN AGE ENCRYPTED FILE-----[A-Za-z0-9+/=\s\\]{16,60000}/y,
-  /-----BEGIN PGP MESSAGE-----[A-Za-z0-9+/=\s\\:.()-]{16,60000}?-----END/y,
+  /-----BEGIN PGP MESSAGE-----[A-Za-z0-9+/=\s\\:.()]{16,60000}/y,
   new RegExp(String.raw`U2FsdGVkX1${base64}`, 'y'),
 ];
 

@@ -12,21 +12,37 @@ const documented =
 
 /** The finder of the rule with `structure: jwk`; its keyword is `kty`. */
 export function jwkFinder(rule: SecretRule): Finder {
-  return ({ text, place }, hits) =>
-    hits.flatMap((hit): Candidate[] => {
-      const found = keyIn(text, hit);
-      if (!found) return [];
+  return ({ text, place }, hits) => {
+    const candidates: Candidate[] = [];
+    let covered = 0;
+    for (const hit of hits) {
+      const object = hit.start < covered ? null : objectAround(text, hit);
+      if (!object) continue;
+      covered = object[1];
+      const found = keyIn(text, object);
+      if (!found) continue;
       const { start, end, value } = found;
       const confidence = documented.test(value) || isPlaceholder(value) ? null : 'high';
-      return [candidateAt(place, { rule, rank: ranks.structure, start, end, value, confidence })];
-    });
+      candidates.push(candidateAt(place, { rule, rank: ranks.structure, start, end, value, confidence }));
+    }
+    return candidates;
+  };
 }
 
-/** The private part of the object that holds the hit. */
-function keyIn(text: string, hit: Hit): { start: number; end: number; value: string } | null {
-  const opening = text.lastIndexOf('{', hit.start);
-  const closing = text.indexOf('}', hit.end);
-  if (opening < 0 || closing < 0 || closing - opening > longest) return null;
+/** The span between the braces around a member's name; null where none stands there. */
+function objectAround(text: string, { start, end }: Hit): readonly [number, number] | null {
+  if (!/["'\\]/.test(text[end] ?? '')) return null;
+  const from = Math.max(0, start - longest);
+  const opening = text.slice(from, start).lastIndexOf('{');
+  const closing = text.slice(end, end + longest).indexOf('}');
+  return opening < 0 || closing < 0 ? null : [from + opening, end + closing];
+}
+
+/** The private part of the object between two offsets. */
+function keyIn(
+  text: string,
+  [opening, closing]: readonly [number, number],
+): { start: number; end: number; value: string } | null {
   const members = [...text.slice(opening, closing).matchAll(member)];
   const type = members.find(([, name]) => name === 'kty')?.[2];
   const wanted = type === 'oct' ? 'k' : type === 'RSA' || type === 'EC' || type === 'OKP' ? 'd' : null;

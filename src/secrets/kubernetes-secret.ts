@@ -15,11 +15,18 @@ const entryLine = /^([ \t]*)["']?([\w.-]{1,253})["']?:[ \t]*(.*?)[ \t\r]*$/;
 
 /** The finder of the rule with `structure: kubernetes-secret`; its keyword is `kind: secret`. */
 export function kubernetesSecretFinder(rule: SecretRule): Finder {
-  return (input, hits) =>
-    hits.flatMap(({ start }) => {
-      const indent = manifestIndent(input.text, start);
-      return indent === null ? [] : entriesOf(input, start, indent).flatMap((entry) => judge(rule, input, entry));
-    });
+  return (input, hits) => {
+    const candidates: Candidate[] = [];
+    let covered = 0;
+    for (const { start } of hits) {
+      const indent = start < covered ? null : manifestIndent(input.text, start);
+      if (indent === null) continue;
+      const { entries, end } = entriesOf(input, start, indent);
+      covered = end;
+      candidates.push(...entries.flatMap((entry) => judge(rule, input, entry)));
+    }
+    return candidates;
+  };
 }
 
 /** How far the manifest whose `kind` stands here is indented; null where this is none. */
@@ -37,14 +44,15 @@ interface Entry {
   readonly encoded: boolean;
 }
 
-/** The entries of `data` and `stringData` of the manifest around an offset whose keys have this indent. */
-function entriesOf({ text }: DetectorInput, at: number, indent: number): Entry[] {
+/** The entries of `data` and `stringData` of the manifest around an offset whose keys have this indent, and where it ends. */
+function entriesOf({ text }: DetectorInput, at: number, indent: number): { entries: Entry[]; end: number } {
   const from = beginningOf(text, at);
   const limit = Math.min(text.length, at + longest);
   const entries: Entry[] = [];
   let block: 'data' | 'stringData' | null = null;
   let entryIndent = -1;
-  for (let start = from; start < limit;) {
+  let start = from;
+  while (start < limit) {
     const next = text.indexOf('\n', start);
     const end = next < 0 ? text.length : next;
     const line = text.slice(start, end);
@@ -67,7 +75,7 @@ function entriesOf({ text }: DetectorInput, at: number, indent: number): Entry[]
     }
     start = end + 1;
   }
-  return entries;
+  return { entries, end: start };
 }
 
 /** Where the document begins that an offset is in, or the item of a list of manifests. */
