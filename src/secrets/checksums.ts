@@ -38,7 +38,7 @@ function githubChecksum(token: string): boolean {
 
 const base32Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
-/** The seed of an NKEY with its last four characters put right (https://github.com/nats-io/nkeys): CRC-16 of what is before. */
+/** The seed of an NKEY with its checksum put right, the CRC-16 of what is before it (https://github.com/nats-io/nkeys). */
 export function withNkeyChecksum(seed: string): string {
   const bytes = base32Decode(seed).subarray(0, -2);
   const sum = crc16(bytes);

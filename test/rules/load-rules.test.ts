@@ -271,11 +271,35 @@ flow:
       '11:18 Give exactly one of token and structure',
     ],
     [
+      'a vague secret for which nothing must stand near',
+      { match: '{ secret: { tier: B, keywords: [x], token: x, minEntropy: 3, keywordWithin: 80 } }' },
+      '11:26 Tier B needs keywordWithin (at most 40) and minEntropy: its form alone proves nothing',
+    ],
+    [
       'a keyword in capitals',
       { match: '{ secret: { keywords: [GH_], token: x } }' },
       '11:31 match.secret.keywords[0]: a keyword in lower case',
     ],
   ])('tells %s', async (_, parts, expected) => expect(await problemsOf(parts)).toEqual([expected]));
+
+  it('makes what a rule for secrets leaves out, of what it says', async () => {
+    const rule = [
+      'id: own/acme\ntitle: Acme token\nseverity: high\ncategory: secrets',
+      'match:\n  secret:\n    provider: Acme\n    tier: A\n    documentation: https://acme.dev/tokens\n    grants: open all doors',
+      "    keywords: [acme_]\n    token: 'acme_[a-z]{12}'\nexamples: {}\n",
+    ].join('\n');
+    const { all, problems } = await loadRules([folderWith({ 'own/acme.yaml': rule })], defaults);
+    expect(problems).toEqual([]);
+    expect(all[0]).toMatchObject({
+      confidence: 'high',
+      cwe: ['CWE-798'],
+      message: 'Acme token is written out in this file.',
+      references: ['https://acme.dev/tokens'],
+    });
+    const silent = rule.replace('    grants: open all doors\n', '');
+    const { problems: missing } = await loadRules([folderWith({ 'own/acme.yaml': silent })], defaults);
+    expect(missing.map(({ message }) => message)).toEqual(['why is missing']);
+  });
 
   it('tells what is missing', async () => {
     const { problems } = await loadRules([folderWith({ 'own/rule.yaml': 'id: own/rule\n' })], defaults);

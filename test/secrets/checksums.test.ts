@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { base62Checksum, checksums } from '../../src/secrets/checksums.ts';
+import { base62Checksum, checksums, withNkeyChecksum } from '../../src/secrets/checksums.ts';
 
 describe('checksums', () => {
   // The random part and checksum that GitHub's article on its token format shows.
@@ -18,6 +18,14 @@ describe('checksums', () => {
       expect(checksums[name]!(prefix + body + base62Checksum(body))).toBe(true);
       expect(checksums[name]!(prefix + body + base62Checksum(random))).toBe(false);
     }
+  });
+
+  it('knows the checksum of an NKEY', () => {
+    // The seed that the documentation of NATS shows.
+    const seed = ['SUACSSL3UAHUDXKFSNVUZRF5UHPMW', 'Z6BFDTJ7M6USDXIEDNPPQYYYCU3VY'].join('');
+    expect(checksums['nkey']!(seed)).toBe(true);
+    expect(checksums['nkey']!(seed.replace('L3', 'L4'))).toBe(false);
+    expect(withNkeyChecksum(`${seed.slice(0, -3)}AAA`)).toBe(seed);
   });
 
   it('leaves fine-grained tokens to their shape', () => {

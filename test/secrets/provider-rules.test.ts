@@ -45,11 +45,22 @@ describe.each(named)('%s', (id, rule) => {
   });
 
   it('makes values of which no other rule takes one', () => {
-    for (let round = 0; round < 10; round++) {
+    for (let round = 0; round < 5; round++) {
       const { sample, near, before } = secretSample(secret, random);
       const { path, text } = written(['a.yaml', 'api_token: "§"'], before + sample, word);
       expect(found(path, `${text} # ${near}`)).toEqual([`${id}: ${sample}`]);
     }
+  });
+});
+
+describe.each(named.filter(([, { secret }]) => needsKeyword(secret)))('%s', (id, { secret }) => {
+  it('knows its value by each of its keywords', () => {
+    const missed = secret.keywords.filter((keyword) => {
+      const { sample, near, before } = secretSample(secret, random);
+      const text = `${keyword}_token: "${before}${sample}"\n# ${near}\n`;
+      return !found('a.yaml', text).includes(`${id}: ${sample}`);
+    });
+    expect(missed).toEqual([]);
   });
 });
 
