@@ -1,32 +1,29 @@
 // Credentials of an Authorization header (RFC 9110, section 11.4) as they stand in requests, logs and documentation:
 // `Bearer …`, `Basic …`, `token …`.
-import type { Confidence } from '../model/rule.ts';
-import type { Hit } from './candidate.ts';
+import type { SecretRule } from '../model/secret-rule.ts';
+import { type Candidate, candidateAt, type Finder, ranks } from './candidate.ts';
+import { matchAt } from './match-at.ts';
 import { isMask, isPlaceholder, isTemplate, saysPlaceholder } from './placeholder.ts';
 import { wordShare } from './wordlike.ts';
 
-export interface HeaderCredentials {
-  readonly value: string;
-  readonly start: number;
-  readonly confidence: Confidence;
-}
-
 const scheme = /(bearer|basic|token)[ ]{1,2}([A-Za-z0-9+/=._~-]{6,2000})/iy;
+const header = /authorization\\?["']?\s*[:=,]\s*\\?["']?$/i;
 
-/** The credentials that follow a scheme's name at a hit; null where there are none. */
-export function headerCredentialsAt(text: string, hit: Hit): HeaderCredentials | null {
-  scheme.lastIndex = hit.start;
-  const match = scheme.exec(text);
-  if (!match) return null;
-  const [name, value] = [match[1]!.toLowerCase(), match[2]!];
-  // In prose "token" and "basic" are words like others.
-  if (
-    name === 'token' &&
-    !/authorization["']?\s*[:=,]\s*["']?$/i.test(text.slice(Math.max(0, hit.start - 24), hit.start))
-  )
-    return null;
-  const secret = name === 'basic' ? isUserAndPassword(value) : isToken(value);
-  return secret ? { value, start: hit.start + match[0].length - value.length, confidence: 'medium' } : null;
+/** The finder of the rule with `structure: authorization-header`; its keywords are the schemes' names. */
+export function authorizationHeaderFinder(rule: SecretRule): Finder {
+  return ({ text, place }, hits) =>
+    hits.flatMap(({ start: at }): Candidate[] => {
+      const match = matchAt(scheme, text, at);
+      if (!match) return [];
+      const [kind, value] = [match[1]!.toLowerCase(), match[2]!];
+      // In prose "token" and "basic" are words like others.
+      if (kind === 'token' && !header.test(text.slice(Math.max(0, at - 24), at))) return [];
+      if (!(kind === 'basic' ? isUserAndPassword(value) : isToken(value))) return [];
+      const end = at + match[0].length;
+      const start = end - value.length;
+      const name = 'Authorization';
+      return [candidateAt(place, { rule, rank: ranks.place, start, end, value, name, confidence: 'medium' })];
+    });
 }
 
 function isUserAndPassword(value: string): boolean {

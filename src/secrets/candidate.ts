@@ -5,8 +5,12 @@ import type { LineIndex } from '../text/line-index.ts';
 import type { PathFacts } from './path-facts.ts';
 import type { DetectInput } from './secret-match.ts';
 
-/** Who is believed where two detectors claim one span: the lower number. `named`, `near`: a provider's of tier B, by its name or by what stands near. */
-export const ranks = { provider: 0, structure: 1, named: 2, near: 3, generic: 4 } as const;
+/**
+ * Who is believed where two detectors claim one span: the lower number. A provider's format; a form that proves itself (a
+ * key, a signed token); a provider's of tier B, by its name or by what stands near; a place where the syntax says that a
+ * password stands; a name that promises one.
+ */
+export const ranks = { provider: 0, structure: 1, named: 2, near: 3, place: 4, generic: 5 } as const;
 
 export interface Candidate {
   readonly rule: SecretRule;
@@ -39,6 +43,22 @@ export interface Hit {
 
 /** Finds the candidates of one rule, given where its keywords stand (by rising end). */
 export type Finder = (input: DetectorInput, hits: readonly Hit[]) => Candidate[];
+
+type Found = Pick<Candidate, 'rule' | 'rank' | 'start' | 'end' | 'value' | 'confidence'> &
+  Partial<Pick<Candidate, 'name' | 'severity' | 'note'>>;
+
+/** A candidate of which nothing more is known than what is given; in tests and examples a hint less. */
+export function candidateAt(place: PathFacts, found: Found): Candidate {
+  const { confidence } = found;
+  return {
+    name: null,
+    severity: null,
+    note: null,
+    partner: null,
+    ...found,
+    confidence: confidence !== null && place.madeUp ? lower(confidence) : confidence,
+  };
+}
 
 /** The next lower confidence. */
 export function lower(confidence: Confidence): Confidence {

@@ -6,6 +6,7 @@ export const checksums: Readonly<Record<string, (token: string) => boolean>> = {
   github: githubChecksum,
   npm: crc32InBase62,
   nkey: nkeyChecksum,
+  grafana: grafanaChecksum,
 };
 
 const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -84,4 +85,19 @@ function base32Encode(bytes: Uint8Array): string {
     }
   }
   return held === 0 ? text : text + base32Digits[(bits << (5 - held)) & 31]!;
+}
+
+/**
+ * A Grafana token with its last eight characters put right: CRC-32 of what is before the last `_`, its bytes from the lowest
+ * (pkg/components/satokengen/tokengen.go of https://github.com/grafana/grafana).
+ */
+export function withGrafanaChecksum(token: string): string {
+  const key = token.slice(0, token.lastIndexOf('_'));
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32LE(crc32(key));
+  return `${key}_${sum.toString('hex')}`;
+}
+
+function grafanaChecksum(token: string): boolean {
+  return withGrafanaChecksum(token) === token;
 }

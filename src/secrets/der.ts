@@ -5,6 +5,8 @@ export type DerKind =
   | 'private-key'
   /** PKCS #8 EncryptedPrivateKeyInfo */
   | 'encrypted-private-key'
+  /** PKCS #12 (RFC 7292): keys and certificates under a password */
+  | 'pkcs12'
   | 'other'
   /** It begins as DER and says that it is longer than what is there. */
   | 'truncated'
@@ -14,6 +16,9 @@ const sequence = 0x30;
 const integer = 0x02;
 const octetString = 0x04;
 const objectIdentifier = 0x06;
+
+/** The arc 1.2.840.113549.1.7. */
+const pkcs7 = '2a864886f70d0107';
 
 interface Element {
   readonly tag: number;
@@ -43,9 +48,18 @@ export function derKind(bytes: Uint8Array): DerKind {
   if (!first || first.end > outer.end) return 'not-der';
   if (outer.end > bytes.length) return 'truncated';
   if (!second) return 'other';
-  if (first.tag === integer && first.end - first.start === 1 && bytes[first.start]! <= 1) {
+  if (first.tag === integer && first.end - first.start === 1) {
+    if (bytes[first.start] === 3) return holdsData(bytes, second) ? 'pkcs12' : 'other';
+    if (bytes[first.start]! > 1) return 'other';
     return [integer, octetString, sequence].includes(second.tag) ? 'private-key' : 'other';
   }
   const named = first.tag === sequence && elementAt(bytes, first.start)?.tag === objectIdentifier;
   return named && second.tag === octetString ? 'encrypted-private-key' : 'other';
+}
+
+/** A ContentInfo of type data or signedData (RFC 5652), as in a PKCS #12 container. */
+function holdsData(bytes: Uint8Array, { tag, start }: Element): boolean {
+  const type = tag === sequence ? elementAt(bytes, start) : null;
+  const identifier = type?.tag === objectIdentifier ? Buffer.from(bytes.subarray(type.start, type.end)) : null;
+  return identifier !== null && identifier.toString('hex').startsWith(pkcs7);
 }

@@ -2,8 +2,7 @@
 // tree's literals where there are some, otherwise from the text's assignments.
 import type { SecretRule } from '../model/secret-rule.ts';
 import { assignmentAt } from './assignments.ts';
-import { headerCredentialsAt } from './authorization-header.ts';
-import { type Candidate, type DetectorInput, type Finder, type Hit, lower, ranks } from './candidate.ts';
+import { type Candidate, type DetectorInput, type Finder, type Hit, ranks } from './candidate.ts';
 import { judgeGenericValue, type GenericValue } from './judge-generic-value.ts';
 import type { AssignedLiteral } from './secret-match.ts';
 
@@ -17,35 +16,10 @@ export function genericFinder(rule: SecretRule): Finder {
         ? [{ rule, rank: ranks.generic, start, end, value, name, ...judged, severity: null, partner: null }]
         : [];
     };
-    const named = input.literals
+    return input.literals
       ? input.literals.flatMap((literal) => candidate({ ...literal, quoted: true }, ...spanOf(input, literal)))
       : fromText(input, hits, candidate);
-    return [...fromHeaders(rule, input, hits), ...named];
   };
-}
-
-function fromHeaders(rule: SecretRule, { text, place }: DetectorInput, hits: readonly Hit[]): Candidate[] {
-  return hits.flatMap((hit) => {
-    const found = headerCredentialsAt(text, hit);
-    if (!found) return [];
-    const { start, value } = found;
-    const confidence = place.madeUp ? lower(found.confidence) : found.confidence;
-    const end = start + value.length;
-    return [
-      {
-        rule,
-        rank: ranks.generic,
-        start,
-        end,
-        value,
-        name: 'Authorization',
-        confidence,
-        severity: null,
-        note: null,
-        partner: null,
-      },
-    ];
-  });
 }
 
 type Judge = (given: Omit<GenericValue, 'place'>, start: number, end: number) => Candidate[];

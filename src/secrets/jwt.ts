@@ -1,6 +1,7 @@
-// JSON Web Tokens (RFC 7519): three base64url parts, of which the first decodes to a header with an algorithm.
+// JSON Web Tokens (RFC 7519): three base64url parts, of which the first decodes to a header with an algorithm. What the
+// payload tells makes one better or worse; the clock is not asked, as the same text must give the same findings.
 import type { SecretRule } from '../model/secret-rule.ts';
-import { type Candidate, type Finder, lower, ranks } from './candidate.ts';
+import { type Candidate, candidateAt, type Finder, ranks } from './candidate.ts';
 import { isMask } from './placeholder.ts';
 
 const longest = 16_384;
@@ -23,19 +24,11 @@ export function jwtFinder(rule: SecretRule): Finder {
       covered = start + value.length;
       const unsigned = /^none$/i.test(header['alg']);
       if (!unsigned && signature.length < 20) continue;
-      candidates.push({
-        rule,
-        rank: ranks.structure,
-        start,
-        end: covered,
-        value,
-        name: null,
-        confidence:
-          (isMask(signature) && !unsigned) || isDocumented(payload) ? null : place.madeUp ? lower('high') : 'high',
-        severity: unsigned ? 'low' : null,
-        note: unsigned ? 'not signed' : null,
-        partner: null,
-      });
+      const confidence = (isMask(signature) && !unsigned) || isDocumented(payload) ? null : 'high';
+      const remark = unsigned ? ({ severity: 'low', note: 'not signed' } as const) : remarkOn(payload);
+      candidates.push(
+        candidateAt(place, { rule, rank: ranks.structure, start, end: covered, value, confidence, ...remark }),
+      );
     }
     return candidates;
   };
@@ -56,6 +49,31 @@ function decodeObject(part: string): Readonly<Record<string, unknown>> | null {
   } catch {
     return null;
   }
+}
+
+/** Tokens that ended before this (2026-01-01) are over, whatever the day on which they are found. */
+const longOver = 1_767_225_600;
+const shortLife = 24 * 3600;
+
+/** How bad this one is, where its payload tells. */
+function remarkOn(payload: Readonly<Record<string, unknown>>): Pick<Candidate, 'severity' | 'note'> | undefined {
+  const { exp, iat, nbf, iss, role } = payload;
+  const from = typeof iat === 'number' ? iat : nbf;
+  if (typeof exp === 'number' && exp < longOver) return { severity: 'low', note: `expired on ${dayOf(exp)}` };
+  if (typeof exp === 'number' && typeof from === 'number' && exp > from && exp - from <= shortLife)
+    return { severity: 'low', note: `lives until ${dayOf(exp)} only` };
+  // https://supabase.com/docs/guides/api/api-keys: one passes all row level security, the other is for browsers.
+  if (iss === 'supabase' && role === 'service_role')
+    return { severity: 'critical', note: 'a service role of Supabase' };
+  if (iss === 'supabase' && role === 'anon') return { severity: 'note', note: 'a public key of Supabase' };
+  if (typeof iss === 'string' && iss.startsWith('kubernetes'))
+    return { severity: 'high', note: 'of a service account of Kubernetes' };
+  return undefined;
+}
+
+function dayOf(seconds: number): string {
+  const day = new Date(seconds * 1000);
+  return Number.isNaN(day.getTime()) ? 'an unknown day' : day.toISOString().slice(0, 10);
 }
 
 /** The token that https://jwt.io shows to everybody. */

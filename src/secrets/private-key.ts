@@ -56,6 +56,15 @@ export function privateKeyFinder(rule: SecretRule): Finder {
   };
 }
 
+/** The first private key in PEM in a text: its base64 without line breaks; null where there is none. */
+export function pemKeyIn(text: string): { value: string; encrypted: boolean } | null {
+  const at = text.indexOf('PRIVATE KEY');
+  const begin = at < 0 ? null : beginningOf(text, at + 'PRIVATE KEY'.length);
+  const body = begin && pemBody(text, begin.end);
+  const kind = body && keyKind(begin.label, body);
+  return body && kind !== null ? { value: body.base64, encrypted: kind === 'encrypted' } : null;
+}
+
 /** The header line that ends around a keyword: where it starts and ends, and its label (`RSA `, `OPENSSH `, `PGP `). */
 function beginningOf(text: string, keywordEnd: number): { start: number; end: number; label: string } | null {
   const rest = /^(?: BLOCK)? ?-{4,5}/.exec(text.slice(keywordEnd, keywordEnd + 12));

@@ -1,15 +1,11 @@
 // A password in a URL: `scheme://user:password@host` (RFC 3986, section 3.2.1), whatever the scheme.
 import type { Confidence } from '../model/rule.ts';
 import type { SecretRule } from '../model/secret-rule.ts';
-import { type Candidate, type Finder, lower, ranks } from './candidate.ts';
-import { isMask, isMetavariable, isTemplate, saysPlaceholder } from './placeholder.ts';
-import { wordShare } from './wordlike.ts';
+import { type Candidate, candidateAt, type Finder, ranks } from './candidate.ts';
+import { judgeWrittenPassword } from './written-password.ts';
 
 const longestAuthority = 300;
 const authority = /^[^\s/?#"'`<>\\(),]{1,300}/;
-/** What documentation writes where a password belongs. */
-const stock =
-  /^(?:(?:my|your|the|db|some|user|admin|a|new|old)?[-_.]?(?:pass(?:word|wd|phrase)?|pwd|pw|secret|token|key|credentials?|auth|user(?:name)?|api[-_]?key)(?:here)?\d?|p|pw|foo|bar|baz|abc|xyz|redacted|x{2,}|y{2,}|test|example|hidden|null|none|port|\d{1,5})$/i;
 const exampleHost =
   /(?:^|\.)example(?:\.(?:com|org|net|edu))?$|\.(?:example|invalid|test)$|^(?:host(?:name)?|server|ip|domain|address)(?:\.|$)|^(?:my|your|some)[-_]?(?:host|server|domain)/i;
 
@@ -28,18 +24,10 @@ export function urlCredentialsFinder(rule: SecretRule): Finder {
       const password = found.slice(split + 1, at);
       const host = found.slice(at + 1).replace(/:\d*$/, '');
       const confidence = judge(user, password, host);
-      candidates.push({
-        rule,
-        rank: ranks.structure,
-        start: end + split + 1,
-        end: end + at,
-        value: password,
-        name: null,
-        confidence: confidence && place.madeUp ? lower(confidence) : confidence,
-        severity: null,
-        note: null,
-        partner: null,
-      });
+      const start = end + split + 1;
+      candidates.push(
+        candidateAt(place, { rule, rank: ranks.place, start, end: end + at, value: password, confidence }),
+      );
     }
     return candidates;
   };
@@ -47,15 +35,7 @@ export function urlCredentialsFinder(rule: SecretRule): Finder {
 
 /** null: no password, but a template, a mask, a pattern, or what documentation writes. */
 function judge(user: string, password: string, host: string): Confidence | null {
-  if (password.length < 2 || host === '' || /[[\]{}|^*]/.test(password + user)) return null;
-  if (isTemplate(password) || /^\$\w|\$$|^%\w+%?$|^:/.test(password) || isMask(password) || stock.test(password))
-    return null;
-  if (
-    saysPlaceholder(password) ||
-    isMetavariable(password) ||
-    password.split(/%[0-9A-F]{2}/i).every((part) => stock.test(part))
-  )
-    return null;
-  if (exampleHost.test(host) || password === user) return 'low';
-  return /^[a-z]+$/i.test(password) && wordShare(password) > 0.7 ? 'medium' : 'high';
+  if (host === '' || /[[\]{}|^*]/.test(password + user)) return null;
+  const confidence = judgeWrittenPassword(password);
+  return confidence && (exampleHost.test(host) || password === user) ? 'low' : confidence;
 }

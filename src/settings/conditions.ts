@@ -3,7 +3,7 @@
 import type { Scalar, SettingCondition, SettingConditions } from '../rules/setting.ts';
 import { judgeGenericValue } from '../secrets/judge-generic-value.ts';
 import { pathFacts } from '../secrets/path-facts.ts';
-import { isKnownPassword } from './known-passwords.ts';
+import { isKnownPassword } from '../secrets/known-passwords.ts';
 import type { SettingValue } from './setting.ts';
 
 /** Of what a value is. */

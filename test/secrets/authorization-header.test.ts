@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { detectorOf } from '../support/secret-rules.ts';
 
-const { detector } = await detectorOf('secrets/generic-secret');
+const { detector } = await detectorOf('secrets/formats/authorization-header');
 const find = (text: string): string[] =>
   detector.detect({ path: 'a.log', text, language: 'text' }).map(({ start, end }) => text.slice(start, end));
 const random = 'q7Zt2Lr9Xw4Bn6Vd8Yk3';

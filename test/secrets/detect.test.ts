@@ -35,9 +35,10 @@ describe('createSecretDetector', () => {
   });
 
   it('knows a value in every syntax that it is written in', () => {
+    const own = seededRandom(20_240_101);
     const { secret } = ruleOf('secrets/generic-secret');
     const missed = [...namedSyntaxes, urlSyntaxes[0]!].filter((syntax) => {
-      const { sample } = secretSample(secret, random);
+      const { sample } = secretSample(secret, own);
       const { path, text: source } = written(syntax, sample, '');
       return !find(source, path).some(({ start, end }) => source.slice(start, end) === sample);
     });

@@ -21,6 +21,23 @@ describe('JSON Web Tokens', () => {
     expect(find(jwt({ alg: 'none' }, payload, ''))).toMatchObject([{ severity: 'low', note: 'not signed' }]);
   });
 
+  it('makes little of one that is over, or was over on the day that it was made', () => {
+    expect(find(jwt({ alg: 'HS256' }, { sub: 'alice', exp: 1_516_239_022 }))).toMatchObject([
+      { severity: 'low', note: 'expired on 2018-01-18' },
+    ]);
+    expect(find(jwt({ alg: 'HS256' }, { sub: 'alice', iat: 2_000_000_000, exp: 2_000_003_600 }))).toMatchObject([
+      { severity: 'low', note: 'lives until 2033-05-18 only' },
+    ]);
+    expect(find(jwt({ alg: 'HS256' }, { iat: 1_700_000_000, exp: 2_000_000_000 }))).toMatchObject([{ severity: null }]);
+  });
+
+  it('tells whose it is where that says how bad it is', () => {
+    const severityOf = (claims: object): unknown => find(jwt({ alg: 'HS256' }, claims))[0]?.severity;
+    expect(severityOf({ iss: 'supabase', role: 'service_role', exp: 2_000_000_000 })).toBe('critical');
+    expect(severityOf({ iss: 'supabase', role: 'anon', exp: 2_000_000_000 })).toBe('note');
+    expect(severityOf({ iss: 'kubernetes/serviceaccount', sub: 'system:serviceaccount:a:b' })).toBe('high');
+  });
+
   it('is silent on what does not decode, and on the one that everybody knows', () => {
     const texts = [
       jwt({ typ: 'JWT' }, payload),

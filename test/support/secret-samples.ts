@@ -1,10 +1,10 @@
 // Secrets made up at test time, so that none stands in the repository: from a rule's own token regular expression with
-// the right checksum, or, for a structure, a real key, token or password that nobody uses.
-import { createHmac, generateKeyPairSync } from 'node:crypto';
+// the right checksum, or, for a structure, what structure-samples.ts makes.
 import type { SecretRule } from '../../src/model/secret-rule.ts';
-import { base62Checksum, checksums, withNkeyChecksum } from '../../src/secrets/checksums.ts';
+import { base62Checksum, checksums, withGrafanaChecksum, withNkeyChecksum } from '../../src/secrets/checksums.ts';
 import { entropy } from '../../src/secrets/entropy.ts';
 import { isPlaceholder } from '../../src/secrets/placeholder.ts';
+import { fillForms, structureSample } from './structure-samples.ts';
 
 /** A number in [0, 1). */
 export type Random = () => number;
@@ -44,13 +44,13 @@ export function secretSample(rule: SecretRule, random: Random): SecretSample {
 
 /**
  * An example's code with its placeholders filled: `{{sample}}`, `{{sampleEscaped}}` (line breaks as `\n`), `{{near}}`,
- * `{{wrongChecksum}}`. Other text in double braces stays.
+ * `{{wrongChecksum}}`, and what `fillForms` knows. Other text in double braces stays.
  */
 export function fillSamples(code: string, rule: SecretRule, random: Random): string {
   const { sample, near } = secretSample(rule, random);
-  return code
-    .replaceAll('{{sampleEscaped}}', sample.replaceAll('\n', String.raw`\n`))
-    .replaceAll('{{sample}}', sample.trimEnd())
+  return fillForms(code, sample)
+    .replaceAll('{{sampleEscaped}}', () => sample.replaceAll('\n', String.raw`\n`))
+    .replaceAll('{{sample}}', () => sample.trimEnd())
     .replaceAll('{{near}}', near)
     .replaceAll('{{wrongChecksum}}', () => wrongChecksum(rule, random));
 }
@@ -68,27 +68,10 @@ function wrongChecksum(rule: SecretRule, random: Random): string {
 
 function withChecksum(name: string | null, token: string): string {
   if (name === null || token.startsWith('github_pat_')) return token;
+  if (name === 'grafana') return withGrafanaChecksum(token);
   if (name === 'nkey') return withNkeyChecksum(token);
   const [prefix, body] = [token.slice(0, token.indexOf('_') + 1), token.slice(token.indexOf('_') + 1, -6)];
   return prefix + body + base62Checksum(body);
-}
-
-function structureSample(structure: string, random: Random): string {
-  const password = textMatching('[A-Z][a-z0-9]{6}[A-Z0-9][a-z]{4}[0-9][A-Za-z0-9]{6}', random);
-  if (structure === 'private-key') {
-    return generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
-      .privateKey.export({ type: 'pkcs8', format: 'pem' })
-      .toString();
-  }
-  if (structure === 'jwt') {
-    const [header, payload] = [
-      { alg: 'HS256', typ: 'JWT' },
-      { sub: textMatching('[a-z]{8}', random), exp: 2_000_000_000 },
-    ].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'));
-    const signed = `${header}.${payload}`;
-    return `${signed}.${createHmac('sha256', password).update(signed).digest('base64url')}`;
-  }
-  return password;
 }
 
 type Maker = () => string;
