@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { type Assignment, assignmentAt } from '../../src/secrets/assignments.ts';
+import { type Assignment, assignmentsAt } from '../../src/secrets/assignments.ts';
+import { blockStrings } from '../../src/secrets/text-context.ts';
 import type { Format } from '../../src/secrets/path-facts.ts';
 
 function read(text: string, format: Format = 'code', keyword = 'password'): Assignment | null {
   const start = text.toLowerCase().indexOf(keyword);
-  return assignmentAt(text, { start, end: start + keyword.length }, format).assignment;
+  const input = { text, format, blocks: () => blockStrings(text) };
+  return assignmentsAt(input, { start, end: start + keyword.length }).assignments[0] ?? null;
 }
 
-describe('assignmentAt', () => {
+describe('assignmentsAt', () => {
   it.each<[string, Format, string, string, string]>([
     ['db_password = "v1"', 'code', 'db_password', 'v1', 'assignment'],
     ['this.dbPassword = "v1";', 'code', 'this.dbPassword', 'v1', 'assignment'],
@@ -42,7 +44,6 @@ describe('assignmentAt', () => {
     ['password = ""', 'code'],
     ['password = """text"""', 'code'],
     ['password = "a\nb"', 'code'],
-    ['password = get("key")', 'code'],
     ['["password", "name": 1]', 'code'],
     ['password:', 'settings'],
     ['password: &anchor', 'settings'],
@@ -56,6 +57,7 @@ describe('assignmentAt', () => {
   });
 
   it('tells where the name ends, so that it is read once', () => {
-    expect(assignmentAt('password_token_key', { start: 0, end: 8 }, 'code')).toEqual({ nameEnd: 18, assignment: null });
+    const input = { text: 'password_token_key', format: 'code' as const, blocks: () => [] };
+    expect(assignmentsAt(input, { start: 0, end: 8 })).toEqual({ nameEnd: 18, assignments: [] });
   });
 });
