@@ -105,9 +105,10 @@ export function assignmentsAt(input: ReadText, hit: Hit): Reading {
   return { nameEnd: name.end, assignments: found };
 }
 
-/** In the middle of a list of literals none belongs to the one before. */
+/** In a list of literals none belongs to the one before. */
 function isListed(text: string, name: Name, { end }: ReadValue): boolean {
   const before = text.slice(Math.max(0, name.start - 12), name.start - name.quote.length);
+  if (/\[\s*$/.test(before) && text[end + 1] === ']') return true;
   return /["'`]\s*,\s*$/.test(before) && matchAt(nextLiteral, text, end + 1) !== null;
 }
 

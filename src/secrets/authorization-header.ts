@@ -18,9 +18,10 @@ export function headerCredentialsAt(text: string, hit: Hit): HeaderCredentials |
   const match = matchAt(credentials, text, hit.start);
   if (!match) return null;
   const [scheme, value] = [match[1]!.toLowerCase(), match[2]!];
+  if (/^[a-z_]+=[^=]/i.test(value)) return null; // `Bearer realm=…`, a challenge
   // In prose "token" and "basic" are words like others.
-  if (scheme === 'token' && !authorization.test(text.slice(Math.max(0, hit.start - 24), hit.start))) return null;
-  if (scheme === 'basic' && !isUserAndPassword(value)) return null;
+  const isSure = scheme === 'bearer' || scheme === 'ntlm' || (scheme === 'basic' && isUserAndPassword(value));
+  if (!isSure && !authorization.test(text.slice(Math.max(0, hit.start - 24), hit.start))) return null;
   return { scheme, value, start: hit.start + match[0].length - value.length };
 }
 

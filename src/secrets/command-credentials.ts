@@ -8,6 +8,12 @@ const options: Readonly<Record<string, RegExp>> = {
   sshpass: /sshpass\b[^\r\n|;]{0,80}?\s-p[ ]?/iy,
   'mysql -': /mysql[^\r\n|;]{0,120}?\s-p(?=[^\s])/iy,
 };
+
+/** Whether a keyword is a command's name, which no value is given to. */
+export function isCommand(text: string, { start, end }: Hit): boolean {
+  return Object.hasOwn(options, text.slice(start, end).toLowerCase());
+}
+
 const word = /[^\s"'`|;<>()]{2,200}/y;
 
 /** The password that follows a command's name at a hit; null where there is none. */

@@ -3,7 +3,7 @@
 import { type Assignment, assignmentsAt } from './assignments.ts';
 import { headerCredentialsAt, passwordOf } from './authorization-header.ts';
 import type { DetectorInput, Hit } from './candidate.ts';
-import { commandCredentialsAt } from './command-credentials.ts';
+import { commandCredentialsAt, isCommand } from './command-credentials.ts';
 import type { AssignedLiteral } from './secret-match.ts';
 import { blockStrings } from './text-context.ts';
 
@@ -50,7 +50,7 @@ function fromAssignments({ text, place: { format } }: DetectorInput, hits: reado
   let covered = 0;
   let bareUntil = 0;
   for (const hit of hits) {
-    if (hit.start < covered) continue;
+    if (hit.start < covered || isCommand(text, hit)) continue;
     // Within a value without quotes another one begins only where it is marked: a query's parameter, a flag, a quote.
     const within = hit.start < bareUntil;
     const { nameEnd, assignments } = assignmentsAt({ ...input, format: within ? 'code' : format }, hit);

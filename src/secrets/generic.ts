@@ -17,7 +17,7 @@ export function genericFinder(rule: SecretRule): Finder {
       const confidence = classifier().confidenceOf(given);
       if (confidence === null) return [];
       const { name, value, start, end } = candidate;
-      const note = classifier().reasonsFor(given).join(', ');
+      const note = `told by ${classifier().reasonsFor(given).join(', ')}`;
       return [{ rule, rank: ranks.generic, start, end, value, name, confidence, severity: null, note, partner: null }];
     });
 }

@@ -20,6 +20,9 @@ const longestValue = 4096;
 const literalPrefix = /[rRbBuUfFL@$]{0,2}(?=\\{0,2}["'`])/y;
 const wrapper =
   /\$\([\w-]{1,40}[ \t](?=['"])|(?:new\s{1,4}|await\s{1,4})?(?:\[\]byte|&?[\w$]{1,40}(?:(?:\.|::|->|:)[\w$]{1,40}){0,4}!?)\((?:\w{1,12}\()?\s{0,12}[bBrRuU]?(?=["'`])/y;
+/** Calls whose argument names what is looked up, translated or imported. */
+const lookup =
+  /(?:^|[^A-Za-z])(?:[gG]et\w*|fetch|find\w*|read\w*|load\w*|lookup|params?|input|header|cookie|env|require|import|t|_|trans\w*|gettext|i18n\w*|createHash|has|resolve|prompt|ask\w*)!?\(\s*$/;
 const bracket = /[[({]{1,2}\s{0,8}(?:(?:None|null|nil)\s{0,2},\s{0,2}|value(?:\s?=>|:)\s?)?[bBrRuU]?(?=["'`])/y;
 const environmentDefault =
   /[\w.$:]{0,30}(?:getenv|environ\.get|env|get|fetch|getProperty|property|getOrDefault)\(\s{0,4}(["'])[\w.:-]{1,60}\1\s{0,4},\s{0,4}(?=["'`])/iy;
@@ -52,6 +55,7 @@ export function readValue(text: string, from: number, bare: Bare | null, format:
     if (!matchAt(pattern, text, at)) continue;
     at = pattern.lastIndex;
     wrapped = pattern !== literalPrefix;
+    if (pattern === wrapper && lookup.test(text.slice(from, at))) return null;
     break;
   }
   const quote = quoteAt(text, at);
@@ -102,6 +106,6 @@ function bareText(text: string, at: number, bare: Bare, format: Format): string 
   }
   const line = matchAt(settingsLine, text, at)?.[0];
   if (!line || format !== 'settings' || /^[&*!|>{[@`#](?:\s|$)|^[&*>{[`#]/.test(line)) return undefined;
-  const cut = line.search(/\s[#;]|[,}\]]\s*$|[,}\]]\s/);
+  const cut = line.search(/\s[#;]|[,}\]]\s*$|[,}\]]\s|[,;&]\w+=/);
   return (cut < 0 ? line : line.slice(0, cut)).trimEnd();
 }

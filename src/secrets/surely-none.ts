@@ -11,8 +11,17 @@ const label = /^[\p{L} ]+[:…]$/u;
 /** What stands between two strings that are joined: `' + x + '`. */
 const joint = /^["'`]?\s?[+.] .* [+.]\s?["'`]?$/;
 
-/** Whether a value needs no look: too short, a mask, a template, a digest, a label, code between strings; or its file was generated. */
+/** Names of algorithms, as they are given to functions: `sha512`, `aes-256-cbc`, `RS256`. */
+const algorithm = /^(?:sha-?\d+|md5|[hrep]s\d{3}|aes-?\d{3}[\w-]*|bcrypt|scrypt)$/i;
+/** A regular expression, or nothing but escaped characters. */
+const pattern = /\(\?[:=!<]|\\[bdws][+*({|[]|^(?:\\u[0-9a-f]{4})+$/i;
+/** Words for people in another language than English: letters beyond ASCII, and blanks. */
+const foreign = /^(?=.*[^\x00-\x7f])(?=.*\s)/;
+
+const forms = [template, digest, label, joint, algorithm, pattern, foreign];
+
+/** Whether a value needs no look: it is too short, has one of these forms, or its file was generated. */
 export function isSurelyNone(value: string, { generated }: PathFacts): boolean {
   if (generated || value.length < 3) return true;
-  return isMask(value) || [template, digest, label, joint].some((pattern) => pattern.test(value));
+  return isMask(value) || forms.some((form) => form.test(value));
 }

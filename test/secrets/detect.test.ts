@@ -283,3 +283,17 @@ describe('what is no secret', () => {
     expect(found).toEqual([]);
   });
 });
+
+describe('what is missed, and why', () => {
+  const missed: readonly (readonly [path: string, text: string, reason: string])[] = [
+    ['a.sql', String.raw`\set POSTGRES_PASS q7Zt2Lr9`, 'nothing but a blank divides name and value'],
+    ['a.php', "$key = 'q7Zt2Lr9Xw4Bn6Vd\nq7Zt2Lr9Xw4Bn6Vd';", 'a literal over several lines'],
+    ['a.html', 'secret: &#39;q7Zt2Lr9Xw4Bn6Vd&#39;', 'quotes that are written as entities'],
+    ['a.js', 'login("joe", "q7Zt2Lr9Xw4Bn6Vd")', 'no word of a secret stands there'],
+    ['a.env', 'DB_PASSWORD=admin123', 'the data calls what everybody writes a placeholder'],
+  ];
+
+  it.each(missed)('%s: %s (%s)', (path, text) => {
+    expect(find(text, path)).toEqual([]);
+  });
+});
