@@ -15,6 +15,11 @@ import { byFirstLetter, writeModel } from './write-model.ts';
 
 const seed = 20_261_127;
 const folds = 5;
+/**
+ * How much less a row counts the more its repository has: by its size to the power of -evenness. Hundreds of rows alike in one
+ * repository would drown out the others, and it is others that the model is for.
+ */
+const evenness = 0.35;
 /** Natural readings of each true row in the training set. */
 const naturalReadings = 2;
 
@@ -146,9 +151,8 @@ function trainingSet(reader: FeatureReader, readings: readonly ReadRow[]): Train
   const weights: number[] = [];
   const sizes = new Map<string, number>();
   for (const { group, candidates } of readings) sizes.set(group, (sizes.get(group) ?? 0) + candidates.length);
-  const power = Number(process.env['POWER'] ?? 0);
   for (const { candidates, values, label, group } of readings) {
-    const share = (100 / (sizes.get(group)! + 30)) ** power;
+    const share = (100 / (sizes.get(group)! + 30)) ** evenness;
     for (const { candidacy, isSecret } of candidates) {
       if (isSecret === null) continue;
       features.push(reader.read(candidacy).slice());
