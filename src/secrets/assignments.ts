@@ -87,8 +87,8 @@ export function assignmentsAt(input: ReadText, hit: Hit): Reading {
   const name = nameAround(text, hit);
   const nothing = { nameEnd: name.end, assignments: [] };
   if (name.end - name.start >= longestName) return nothing;
-  const surroundings =
-    format === 'code' ? lazily(() => surroundingsOf(text, name.start, input.blocks)) : () => 'code' as const;
+  const surroundings = (): Surroundings =>
+    format === 'code' ? surroundingsOf(text, name.start, input.blocks) : 'code';
   const place = placeOfValue(text, name, format, surroundings);
   if (place === null) return nothing;
   const values =
@@ -100,7 +100,15 @@ export function assignmentsAt(input: ReadText, hit: Hit): Reading {
     )
       return [];
     if (place.binding === 'pair' && (matchAt(keyMark, text, value.end + 1) || isListed(text, name, value))) return [];
-    return [{ ...value, plain: value.value, name: name.text, binding: place.binding, surroundings: surroundings() }];
+    return [
+      {
+        ...value,
+        plain: value.value,
+        name: text.slice(name.start, name.end).replace(/^[-.$]+/, ''),
+        binding: place.binding,
+        surroundings: surroundings(),
+      },
+    ];
   });
   return { nameEnd: name.end, assignments: found };
 }
@@ -112,13 +120,7 @@ function isListed(text: string, name: Name, { end }: ReadValue): boolean {
   return /["'`]\s*,\s*$/.test(before) && matchAt(nextLiteral, text, end + 1) !== null;
 }
 
-function lazily<T>(compute: () => T): () => T {
-  let known: { readonly value: T } | null = null;
-  return () => (known ??= { value: compute() }).value;
-}
-
 interface Name {
-  readonly text: string;
   readonly start: number;
   readonly end: number;
   /** Its quote with the backslashes before it (`\"`), or empty. */
@@ -139,7 +141,6 @@ function nameAround(text: string, hit: Hit): Name {
   if (text[start - 1] === '\\' && /[nrt]/.test(text[start]!) && start < hit.start) start++;
   const quote = quoteBefore(text, start);
   return {
-    text: text.slice(start, end).replace(/^[-.$]+/, ''),
     start,
     end,
     quote,
@@ -187,7 +188,7 @@ function placeOfValue(text: string, name: Name, format: Format, surroundings: ()
   if (/^(?:\?\?|\|\||\?:)$/.test(mark)) return { at: end, binding: 'default', bare: null };
   const tight = sign[0] === '=';
   const inString = name.quote !== '' && !name.closed;
-  if (inString && sign[0] === ':' && format !== 'code') return null; // `"pkg.module.password:Class"`, an entry point
+  if (inString && sign[0] === ':') return null; // `"pkg.module.password:Class"`, an entry point
   if (tight && /[?&;]/.test(before)) return { at: end, binding: 'query', bare: 'query' };
   if (tight && (inString || text.startsWith('--', name.start))) return { at: end, binding: 'flag', bare: 'query' };
   return { at: end, binding: name.closed ? 'entry' : 'assignment', bare };
@@ -234,13 +235,17 @@ function placeAfterBlank(
   }
   if (!name.closed && matchAt(quotedBlank, text, at))
     return { at: quotedBlank.lastIndex, binding: 'argument', bare: null };
-  if (/^(?:PASSWORD|IDENTIFIED BY)$/.test(name.text) && matchAt(sqlBlank, text, at)) {
+  if (/^(?:PASSWORD|IDENTIFIED BY)$/.test(text.slice(name.start, name.end)) && matchAt(sqlBlank, text, at)) {
     return { at: sqlBlank.lastIndex, binding: 'argument', bare: 'prose' };
   }
-  if (format === 'code' ? surroundings() === 'code' : format === 'settings' && !isCommented(text, name.start))
-    return null;
+  const after = text.charCodeAt(at);
+  if (after === 10 || after === 13) return null;
   for (const pattern of [tableCell, longWord, sentence]) {
-    if (matchAt(pattern, text, at)) return { at: pattern.lastIndex, binding: 'sentence', bare: 'prose' };
+    if (!matchAt(pattern, text, at)) continue;
+    const end = pattern.lastIndex;
+    const isProse =
+      format === 'code' ? surroundings() !== 'code' : format !== 'settings' || isCommented(text, name.start);
+    return isProse ? { at: end, binding: 'sentence', bare: 'prose' } : null;
   }
   return null;
 }

@@ -11,6 +11,7 @@ const options: Readonly<Record<string, RegExp>> = {
 
 /** Whether a keyword is a command's name, which no value is given to. */
 export function isCommand(text: string, { start, end }: Hit): boolean {
+  if (!/[cms]/i.test(text[start]!)) return false;
   return Object.hasOwn(options, text.slice(start, end).toLowerCase());
 }
 
@@ -18,6 +19,7 @@ const word = /[^\s"'`|;<>()]{2,200}/y;
 
 /** The password that follows a command's name at a hit; null where there is none. */
 export function commandCredentialsAt(text: string, hit: Hit): ReadValue | null {
+  if (!isCommand(text, hit)) return null;
   const pattern = options[text.slice(hit.start, hit.end).toLowerCase()];
   if (!pattern || !matchAt(pattern, text, hit.start)) return null;
   const at = pattern.lastIndex;

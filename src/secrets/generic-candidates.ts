@@ -4,6 +4,7 @@ import { type Assignment, assignmentsAt } from './assignments.ts';
 import { headerCredentialsAt, passwordOf } from './authorization-header.ts';
 import type { DetectorInput, Hit } from './candidate.ts';
 import { commandCredentialsAt, isCommand } from './command-credentials.ts';
+import { isPartOfWord } from './part-of-word.ts';
 import type { AssignedLiteral } from './secret-match.ts';
 import { blockStrings } from './text-context.ts';
 
@@ -30,17 +31,34 @@ function isTelling(name: string, keywords: readonly string[]): boolean {
 }
 
 function fromHeaders(text: string, hits: readonly Hit[]): GenericCandidate[] {
-  return hits.flatMap((hit): GenericCandidate[] => {
+  const candidates: GenericCandidate[] = [];
+  for (const hit of hits) {
     const command = commandCredentialsAt(text, hit);
-    if (command)
-      return [{ ...command, plain: command.value, name: 'password', binding: 'command', surroundings: 'code' }];
-    const found = headerCredentialsAt(text, hit);
-    if (!found) return [];
-    const { start, value, scheme } = found;
-    const place = { start, end: start + value.length, quoted: false, wrapped: false };
-    const plain = scheme === 'basic' ? passwordOf(value) : value;
-    return [{ ...place, plain, name: `authorization_${scheme}`, value, binding: 'header', surroundings: 'code' }];
-  });
+    if (command) {
+      candidates.push({
+        ...command,
+        plain: command.value,
+        name: 'password',
+        binding: 'command',
+        surroundings: 'code',
+      });
+    }
+    const header = headerCredentialsAt(text, hit);
+    if (!header) continue;
+    const { start, value, scheme } = header;
+    candidates.push({
+      value,
+      plain: scheme === 'basic' ? passwordOf(value) : value,
+      start,
+      end: start + value.length,
+      name: `authorization_${scheme}`,
+      binding: 'header',
+      surroundings: 'code',
+      quoted: false,
+      wrapped: false,
+    });
+  }
+  return candidates;
 }
 
 function fromAssignments({ text, place: { format } }: DetectorInput, hits: readonly Hit[]): GenericCandidate[] {
@@ -50,7 +68,7 @@ function fromAssignments({ text, place: { format } }: DetectorInput, hits: reado
   let covered = 0;
   let bareUntil = 0;
   for (const hit of hits) {
-    if (hit.start < covered || isCommand(text, hit)) continue;
+    if (hit.start < covered || isPartOfWord(text, hit) || isCommand(text, hit)) continue;
     // Within a value without quotes another one begins only where it is marked: a query's parameter, a flag, a quote.
     const within = hit.start < bareUntil;
     const { nameEnd, assignments } = assignmentsAt({ ...input, format: within ? 'code' : format }, hit);

@@ -64,6 +64,8 @@ describe('assignmentsAt', () => {
     ['password = "never closed', 'code'],
     ['password = request.getParameter("key")', 'code'],
     ['password = t("key")', 'code'],
+    ['"password": ["key"]', 'code'],
+    ["user['password:old']", 'code'],
     ['password = ""', 'code'],
     ['password = """text"""', 'code'],
     ['password = "a\nb"', 'code'],
