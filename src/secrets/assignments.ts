@@ -3,8 +3,9 @@
 // SQL, sentences of documentation. Works outward from a keyword's occurrence with bounded steps, so that its cost does not
 // depend on a line's length. Judges nothing: what is not found here can't be found at all, so it rather takes too much.
 import type { Hit } from './candidate.ts';
+import { matchAt } from './match-at.ts';
 import type { Format } from './path-facts.ts';
-import { type Bare, closingQuote, matchAt, quoteAt, type ReadValue, readValue } from './read-value.ts';
+import { type Bare, closingQuote, quoteAt, type ReadValue, readValue } from './read-value.ts';
 import type { AssignedLiteral } from './secret-match.ts';
 import { type Surroundings, surroundingsOf } from './text-context.ts';
 

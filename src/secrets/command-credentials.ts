@@ -1,7 +1,8 @@
 // Credentials that a command is given by a short option: `curl -u user:password`, `sshpass -p password`,
 // `mysql -uroot -ppassword`.
 import type { Hit } from './candidate.ts';
-import { closingQuote, matchAt, quoteAt, type ReadValue } from './read-value.ts';
+import { matchAt } from './match-at.ts';
+import { closingQuote, quoteAt, type ReadValue } from './read-value.ts';
 
 const options: Readonly<Record<string, RegExp>> = {
   curl: /(?:curl|wget)\b[^\r\n|;]{0,300}?\s(?:-u|--user)[ =]{0,2}/iy,

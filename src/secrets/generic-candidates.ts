@@ -1,7 +1,7 @@
 // All values of a text that no provider's format tells and that a name, a header or an option promises to be secret. Of a
 // parsed file the syntax tree's literals come first: what it knows of a span needs no second opinion from the line.
 import { type Assignment, assignmentsAt } from './assignments.ts';
-import { headerCredentialsAt, passwordOf } from './authorization-header.ts';
+import { headerCredentialsAt, passwordOf } from './header-candidates.ts';
 import type { DetectorInput, Hit } from './candidate.ts';
 import { commandCredentialsAt, isCommand } from './command-credentials.ts';
 import { isPartOfWord } from './part-of-word.ts';

@@ -1,6 +1,6 @@
 // Keywords are found anywhere; many stand at the beginning of words that have nothing to do with secrets.
 import type { Hit } from './candidate.ts';
-import { matchAt } from './read-value.ts';
+import { matchAt } from './match-at.ts';
 
 /** How a keyword may go on within its word: `authorization`, but not `author`; `keys`, but not `keystone`. */
 const continuations: Readonly<Record<string, RegExp>> = {

@@ -1,5 +1,6 @@
 // Reads the value that begins at an offset: a literal in quotes, also behind a wrapper (`new Secret("…")`,
 // `getenv("X", "…")`, `x || "…"`), or a bare word where the place allows one. Bounded steps only.
+import { matchAt } from './match-at.ts';
 import type { Format } from './path-facts.ts';
 
 export interface ReadValue {
@@ -40,12 +41,6 @@ const bareWords: Readonly<Record<Exclude<Bare, 'settings'>, RegExp>> = {
   word: /[^\s,;'"`<>()[\]{}\\]{4,300}(?=[\s;,'"`\\]|$)/y,
 };
 const settingsLine = /[^\r\n]{1,500}/y;
-
-/** What `pattern` (sticky) matches at an offset, or null. */
-export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return pattern.exec(text);
-}
 
 /** The value at `from`; null where there is none. `bare` null: it has to have quotes. */
 export function readValue(text: string, from: number, bare: Bare | null, format: Format): ReadValue | null {

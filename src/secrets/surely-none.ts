@@ -16,7 +16,7 @@ const algorithm = /^(?:sha-?\d+|md5|[hrep]s\d{3}|aes-?\d{3}[\w-]*|bcrypt|scrypt)
 /** A regular expression, or nothing but escaped characters. */
 const pattern = /\(\?[:=!<]|\\[bdws][+*({|[]|^(?:\\u[0-9a-f]{4})+$/i;
 /** Words for people in another language than English: letters beyond ASCII, and blanks. */
-const foreign = /^(?=.*[^\x00-\x7f])(?=.*\s)/;
+const foreign = /^(?=.*[^ -~\s])(?=.*\s)/;
 
 const forms = [template, digest, label, joint, algorithm, pattern, foreign];
 

@@ -1,7 +1,7 @@
 // Credentials of an Authorization header (RFC 9110, section 11.4) as they stand in requests, logs and documentation:
 // `Bearer …`, `Basic …`, `token …`.
 import type { Hit } from './candidate.ts';
-import { matchAt } from './read-value.ts';
+import { matchAt } from './match-at.ts';
 
 export interface HeaderCredentials {
   /** In lower case. */
