@@ -6,7 +6,7 @@ import { matchAt } from './match-at.ts';
 const continuations: Readonly<Record<string, RegExp>> = {
   key: /s?(?![a-z])/iy,
   token: /s?(?![a-z])/iy,
-  auth: /(?:s|en\w*|ori[sz]\w*|token|key|pass|data|secret|code|string)?(?![a-z])/iy,
+  auth: /(?:s|en\w*|ori[sz]\w*|token|key|pass|data|secret|code|string|salt)?(?![a-z])/iy,
   pass: /w|phrase|code|key|s?(?![a-z])/iy,
   cred: /(?:s|en\w*)?(?![a-z])/iy,
 };

@@ -24,7 +24,9 @@ const wrapper =
 /** Calls whose argument names what is looked up, translated or imported. */
 const lookup =
   /(?:^|[^A-Za-z])(?:[gG]et\w*|fetch|find\w*|read\w*|load\w*|lookup|params?|input|header|cookie|env|require|import|t|_|trans\w*|gettext|i18n\w*|createHash|has|resolve|prompt|ask\w*)!?\(\s*$/;
-const bracket = /[({]{1,2}\s{0,8}(?:(?:None|null|nil)\s{0,2},\s{0,2}|value(?:\s?=>|:)\s?)?[bBrRuU]?(?=["'`])/y;
+/** The first of a list, too, where it is no word: `"tokens": ["…", "…"]`. */
+const bracket =
+  /(?:[({]{1,2}|\[(?=\s{0,8}["'`][^"'`\s]{0,60}\d))\s{0,8}(?:(?:None|null|nil)\s{0,2},\s{0,2}|value(?:\s?=>|:)\s?)?[bBrRuU]?(?=["'`])/y;
 const environmentDefault =
   /[\w.$:]{0,30}(?:getenv|environ\.get|env|get|fetch|getProperty|property|getOrDefault)\(\s{0,4}(["'])[\w.:-]{1,60}\1\s{0,4},\s{0,4}(?=["'`])/iy;
 const fallback =

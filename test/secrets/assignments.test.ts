@@ -32,6 +32,7 @@ describe('assignmentsAt', () => {
     ['PASSWORD+="v1"', 'code', 'PASSWORD', 'v1', 'assignment'],
     ['password: decode("v1")', 'code', 'password', 'v1', 'assignment'],
     ['password: []byte("v1")', 'code', 'password', 'v1', 'assignment'],
+    ['"password": ["v1", "v2"]', 'code', 'password', 'v1', 'entry'],
     ['"password": (None, "v1")', 'code', 'password', 'v1', 'entry'],
     ['set(:x, :password, "v1")', 'code', 'password', 'v1', 'pair'],
     ['fill("password", with: "v1")', 'code', 'password', 'v1', 'pair'],
