@@ -1,34 +1,49 @@
 // Finds what a name is given, in any text: `name = "value"`, `name: value`, `{"name": "value"}`, `name => 'value'`,
-// `name := "value"`, typed declarations, XML attributes and elements, `name`/`value` pairs, query parameters, flags, calls.
-// Works outward from a keyword's occurrence with bounded steps, so that its cost does not depend on a line's length.
+// `name := "value"`, typed declarations, XML attributes and elements, `name`/`value` pairs, query parameters, flags, calls,
+// SQL, sentences of documentation. Works outward from a keyword's occurrence with bounded steps, so that its cost does not
+// depend on a line's length. Judges nothing: what is not found here can't be found at all, so it rather takes too much.
 import type { Hit } from './candidate.ts';
+import { matchAt } from './match-at.ts';
 import type { Format } from './path-facts.ts';
+import { type Bare, closingQuote, quoteAt, type ReadValue, readValue } from './read-value.ts';
 import type { AssignedLiteral } from './secret-match.ts';
+import { type Surroundings, surroundingsOf } from './text-context.ts';
 
-/** `pair`: two arguments side by side, a weak hint; `call`: the only argument of a function with such a name. */
-export type Binding = AssignedLiteral['binding'] | 'pair' | 'call' | 'query' | 'flag';
+/**
+ * `pair`: two arguments side by side, a weak hint; `call`: an argument of a function with such a name; `sentence`: words
+ * stand between; `header`: the credentials of an HTTP request; `command`: those that a program is given.
+ */
+export type Binding =
+  | AssignedLiteral['binding']
+  | 'pair'
+  | 'call'
+  | 'query'
+  | 'flag'
+  | 'sentence'
+  | 'header'
+  | 'command';
 
 /** A value, where it stands, and the name that it is given to. */
-export interface Assignment {
+export interface Assignment extends ReadValue {
   readonly name: string;
-  /** As written: escapes are not resolved. */
-  readonly value: string;
-  readonly start: number;
-  readonly end: number;
+  /** What the value says: itself, or the password that Basic credentials encode. */
+  readonly plain: string;
   readonly binding: Binding;
-  readonly quoted: boolean;
+  /** Where the name stands: in code, a comment or a string. Files that are no code are `code` throughout. */
+  readonly surroundings: Surroundings;
 }
 
 /** What there is around a keyword. */
 export interface Reading {
   /** Where the name ends that holds it: keywords before need no second look. */
   readonly nameEnd: number;
-  /** null where nothing can be read that the name is given. */
-  readonly assignment: Assignment | null;
+  /** What the name is given; more than one for the arguments of a call. */
+  readonly assignments: readonly Assignment[];
 }
 
 const longestName = 80;
-const longestValue = 1000;
+/** Literals of one call that are looked at. */
+const mostArguments = 4;
 
 const nameUnits = new Uint8Array(128);
 for (const character of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.$-') {
@@ -36,55 +51,77 @@ for (const character of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012
 }
 const isNameUnit = (unit: number): boolean => unit < 128 && nameUnits[unit] === 1;
 
-const subscriptEnd = /\s{0,2}\]/y;
+const subscriptEnd = /\s{0,2}\]|[)}\]]{1,2}["']?(?=\s{0,3}[!=]=)/y;
 const separator =
-  /[ \t]{0,40}(:=|\?\?=?|\|\|=?|\?[=:]|=>|!={1,2}|={1,3}|->|<-|:(?!:)|,)[ \t]{0,40}(?:\r?\n[ \t]{0,80}(?=["'`]))?/y;
+  /[ \t]{0,40}(:=|\?\?=?|\|\|=?|\?[=:]|=>|\+=|!={1,2}|={1,3}|->|<-|:(?!:)|,)[ \t]{0,40}(?:\r?\n[ \t]{0,80}(?=["'`]))?/y;
 const typed = /\s{0,8}:\s{0,8}&?(?:'\w{1,12} )?[A-Za-z_][\w<>[\]?.&|*, ]{0,40}=(?![=>])\s{0,8}/y;
 const goTyped = /[ \t]{1,8}\*?[A-Za-z_][\w.[\]]{0,30}[ \t]{0,8}=(?![=>])[ \t]{0,8}/y;
-const callOpen = /\(\s{0,8}(?=["'`])/y;
+const callOpen = /!?\(\s{0,8}/y;
+const nextArgument = /\s{0,8},\s{0,8}/y;
+const namedArgument = /(?:\w{1,20}\s?(?::|=>?)\s{0,2})?/y;
 const valueAttribute = /\s{1,40}(?:value|content|default|defaultValue)\s{0,3}=\s{0,3}/y;
 const valueEntry = /[ \t]{0,10},?\s{1,60}\\{0,2}["']?(?:value|default)\\{0,2}["']?[ \t]{0,4}[:=][ \t]{0,4}/iy;
 const tagEnd = /(?:\s[^<>\r\n]{0,100})?(?<!\/)>/y;
 const plistValue = /<\/key>\s{0,60}<string>/y;
 const flagBlank = /[ \t]{1,4}(?!-)/y;
-const sqlBlank = /[ \t]{1,4}(?:(?:IS|BY)[ \t]{1,4})?(?=')/iy;
-
-const literalPrefix = /[rRbBuUfFL@$]{0,2}(?=["'`])/y;
-const wrapper =
-  /(?:new\s{1,4})?(?:[\w$]{1,30}[.:]{1,2}){0,3}(String|SecretStr|SecretString|Secret|Some|str|bytes|byte|from|of|valueOf|quote|Text|Literal|NewSecret|StringPtr|Ptr|pointer)!?\(\s{0,4}(?=["'`])|\[\]byte\(\s{0,4}(?=["'`])/y;
-const environmentDefault =
-  /[\w.$:]{0,30}(?:getenv|environ\.get|env|get|fetch|getProperty|property|getOrDefault)\(\s{0,4}(["'])[\w.:-]{1,60}\1\s{0,4},\s{0,4}(?=["'`])/iy;
-const fallback =
-  /[\w.$]{1,60}(?:\[["'][\w.-]{1,40}["']\]|\(["'][\w.-]{1,40}["']\))?\s{0,3}(?:\|\||\?\?|\?:|or)\s{0,3}(?=["'`])/y;
+const quotedBlank = /[ \t]{1,4}(?:(?:IS|BY|AS)[ \t]{1,4})?(?=["'])/iy;
+const sqlBlank = /[ \t]{1,4}(?:(?:IS|BY)[ \t]{1,4})?(?=["'\w])/y;
+const sentence =
+  /[`*_"']{0,3}[^\r\n=:`"'<>]{0,40}?\b(?:is|to|default|defaults to|default is|value)[ \t:=]{1,4}[`*_"']{0,2}(?=[^\s`*_"'])/iy;
+const longWord = /[`*_"']{0,3}[ \t]{1,3}[`*_"']{0,3}(?=[A-Za-z_+/=-]{0,60}\d[\w+/=-]{10})/y;
+const tableCell = /[`*_"']{0,3}[ \t]{0,30}\|[ \t]{0,20}[`*_"']{0,3}(?=[^\s|`-])/y;
+const nextLiteral = /\s{0,8},\s{0,8}["'`]/y;
 /** What follows a literal that is a key, not a value. */
 const keyMark = /\s{0,8}(?::(?!:)|=>|=(?!=))/y;
-const concatenation = /[ \t]{0,4}(?:\+(?!=)|%[ \t]|\.[ \t]{0,2}\$|\.format\b|\.\.)/y;
 
-const bareValue: Readonly<Record<Exclude<Format, 'code' | 'settings'>, RegExp>> = {
-  shell: /[^\s;&|()<>'"`]{1,300}/y,
-  markup: /[^<>\r\n"']{1,300}(?=<)/y,
-  prose: /[^\s,;'"`<>()[\]]{1,200}/y,
-};
-const settingsLine = /[^\r\n]{1,500}/y;
-const queryValue = /[^\s&;'"`<>,()\\]{1,300}/y;
-
-/** What `pattern` (sticky) matches at an offset, or null. */
-function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return pattern.exec(text);
+/** A text that is read, and how. */
+export interface ReadText {
+  readonly text: string;
+  readonly format: Format;
+  /** Its strings over several lines, as `blockStrings` gives them; asked for in code only. */
+  readonly blocks: () => readonly number[];
 }
 
-/** Reads the assignment whose name holds the keyword that was hit. */
-export function assignmentAt(text: string, hit: Hit, format: Format): Reading {
+/** Reads what the name is given that holds the keyword that was hit. */
+export function assignmentsAt(input: ReadText, hit: Hit): Reading {
+  const { text, format } = input;
   const name = nameAround(text, hit);
-  if (name.end - name.start >= longestName) return { nameEnd: name.end, assignment: null };
-  const found = valuePlace(text, name, format);
-  const value = found && readValue(text, found, name, format);
-  return { nameEnd: name.end, assignment: value && { name: name.text, ...value } };
+  const nothing = { nameEnd: name.end, assignments: [] };
+  if (name.end - name.start >= longestName) return nothing;
+  const surroundings = (): Surroundings =>
+    format === 'code' ? surroundingsOf(text, name.start, input.blocks) : 'code';
+  const place = placeOfValue(text, name, format, surroundings);
+  if (place === null) return nothing;
+  const values =
+    place.binding === 'call' ? callArguments(text, place.at, format) : [readValue(text, place.at, place.bare, format)];
+  const found = values.flatMap((value) => {
+    if (
+      value === null ||
+      (place.bare === 'word' && !value.quoted && !value.wrapped && !canBeBare(value.value, surroundings()))
+    )
+      return [];
+    if (place.binding === 'pair' && (matchAt(keyMark, text, value.end + 1) || isListed(text, name, value))) return [];
+    return [
+      {
+        ...value,
+        plain: value.value,
+        name: text.slice(name.start, name.end).replace(/^[-.$]+/, ''),
+        binding: place.binding,
+        surroundings: surroundings(),
+      },
+    ];
+  });
+  return { nameEnd: name.end, assignments: found };
+}
+
+/** In a list of literals none belongs to the one before. */
+function isListed(text: string, name: Name, { end }: ReadValue): boolean {
+  const before = text.slice(Math.max(0, name.start - 12), name.start - name.quote.length);
+  if (/\[\s*$/.test(before) && text[end + 1] === ']') return true;
+  return /["'`]\s*,\s*$/.test(before) && matchAt(nextLiteral, text, end + 1) !== null;
 }
 
 interface Name {
-  readonly text: string;
   readonly start: number;
   readonly end: number;
   /** Its quote with the backslashes before it (`\"`), or empty. */
@@ -97,12 +134,14 @@ function nameAround(text: string, hit: Hit): Name {
   let start = hit.start;
   while (start > 0 && hit.start - start < longestName && isNameUnit(text.charCodeAt(start - 1))) start--;
   let end = hit.end;
+  while (end > hit.start && !isNameUnit(text.charCodeAt(end - 1))) end--; // a keyword such as `pw =`
   while (end < text.length && end - hit.end < longestName && isNameUnit(text.charCodeAt(end))) end++;
   if (text[end] === '>' && text[end - 1] === '-') end--; // `$this->password->x`
   while (end > hit.end && text[end - 1] === '.') end--;
+  // `\npassword=`: an escape's letter is no part of the name.
+  if (text[start - 1] === '\\' && /[nrt]/.test(text[start]!) && start < hit.start) start++;
   const quote = quoteBefore(text, start);
   return {
-    text: text.slice(start, end).replace(/^[-.$]+/, ''),
     start,
     end,
     quote,
@@ -123,42 +162,28 @@ interface Place {
   readonly at: number;
   readonly binding: Binding;
   /** How a value without quotes reads there; null: it has to have some. */
-  readonly bare: Format | 'query' | null;
+  readonly bare: Bare | null;
 }
 
 /** Where the value begins. */
-function valuePlace(text: string, name: Name, format: Format): Place | null {
-  const bare = format === 'code' || format === 'markup' ? null : format;
+function placeOfValue(text: string, name: Name, format: Format, surroundings: () => Surroundings): Place | null {
+  const bare = format === 'code' ? 'word' : format === 'markup' ? 'prose' : format;
   let at = name.end + (name.closed ? name.quote.length : 0);
   const before = text[name.start - 1] ?? '';
   // `${DB_PASSWORD:-default}` in a value: what reads the file as settings judges the default.
   if (format === 'settings' && before === '{' && text[name.start - 2] === '$') return null;
-
-  if (name.closed) {
-    const attribute = matchAt(valueAttribute, text, at);
-    if (attribute) return { at: valueAttribute.lastIndex, binding: 'entry', bare: null };
-    const entry = matchAt(valueEntry, text, at);
-    if (entry) return { at: valueEntry.lastIndex, binding: 'entry', bare: format === 'settings' ? 'settings' : null };
-    if (format === 'markup' && text[at] === '>') return { at: at + 1, binding: 'entry', bare: 'markup' };
-  } else if (name.quote === '') {
-    if (before === '<' && matchAt(tagEnd, text, at)) return { at: tagEnd.lastIndex, binding: 'entry', bare: 'markup' };
-    if (before === '>' && matchAt(plistValue, text, at))
-      return { at: plistValue.lastIndex, binding: 'entry', bare: 'markup' };
-    if (format === 'settings' && /[\r\n]/.test(text[at] ?? '') && matchAt(valueEntry, text, at)) {
-      return { at: valueEntry.lastIndex, binding: 'entry', bare: 'settings' };
-    }
-    if (matchAt(callOpen, text, at)) return { at: callOpen.lastIndex, binding: 'call', bare: null };
-    if (format === 'code' && (matchAt(typed, text, at) || matchAt(goTyped, text, at))) {
-      const end = Math.max(typed.lastIndex, goTyped.lastIndex);
-      return { at: end, binding: 'assignment', bare: null };
-    }
-  }
+  const structure = placeInStructure(text, name, at, format);
+  if (structure) return structure;
   if (matchAt(subscriptEnd, text, at)) at = subscriptEnd.lastIndex;
   const sign = matchAt(separator, text, at);
-  if (!sign) return flagOrSql(text, name, at, format);
+  if (!sign) return placeAfterBlank(text, name, at, format, surroundings);
   const end = separator.lastIndex;
   const mark = sign[1]!;
-  if (mark === ',') return name.closed ? { at: end, binding: 'pair', bare: null } : null;
+  if (mark === ',') {
+    if (!name.closed && before !== ':') return null;
+    matchAt(namedArgument, text, end);
+    return { at: namedArgument.lastIndex, binding: 'pair', bare: null };
+  }
   if (/^(?:!=|===?$)/.test(mark)) return { at: end, binding: 'comparison', bare: null };
   if (mark === ':' && before === ':') return null; // a part of a URN
   if (/^(?:\?\?|\|\||\?:)$/.test(mark)) return { at: end, binding: 'default', bare: null };
@@ -170,60 +195,93 @@ function valuePlace(text: string, name: Name, format: Format): Place | null {
   return { at: end, binding: name.closed ? 'entry' : 'assignment', bare };
 }
 
-/** `--password value` and SQL's `PASSWORD 'value'`. */
-function flagOrSql(text: string, name: Name, at: number, format: Format): Place | null {
-  if (text.startsWith('--', name.start) && format !== 'code' && matchAt(flagBlank, text, at)) {
+/** Where a form that needs no sign says that the value follows: attributes, elements, calls, typed declarations. */
+function placeInStructure(text: string, name: Name, at: number, format: Format): Place | null {
+  if (name.closed) {
+    const attribute = matchAt(valueAttribute, text, at);
+    if (attribute) return { at: valueAttribute.lastIndex, binding: 'entry', bare: null };
+    const entry = matchAt(valueEntry, text, at);
+    if (entry) return { at: valueEntry.lastIndex, binding: 'entry', bare: format === 'settings' ? 'settings' : null };
+    if (format === 'markup' && text[at] === '>') return { at: at + 1, binding: 'entry', bare: 'markup' };
+    return null;
+  }
+  if (name.quote !== '') return null;
+  const before = text[name.start - 1] ?? '';
+  if (before === '<' && matchAt(tagEnd, text, at)) return { at: tagEnd.lastIndex, binding: 'entry', bare: 'markup' };
+  if (before === '>' && matchAt(plistValue, text, at))
+    return { at: plistValue.lastIndex, binding: 'entry', bare: 'markup' };
+  if (format === 'settings' && /[\r\n]/.test(text[at] ?? '') && matchAt(valueEntry, text, at)) {
+    return { at: valueEntry.lastIndex, binding: 'entry', bare: 'settings' };
+  }
+  if (matchAt(callOpen, text, at)) return { at: callOpen.lastIndex, binding: 'call', bare: null };
+  if (format !== 'code') return null;
+  if (matchAt(typed, text, at)) return { at: typed.lastIndex, binding: 'assignment', bare: null };
+  return matchAt(goTyped, text, at) ? { at: goTyped.lastIndex, binding: 'assignment', bare: null } : null;
+}
+
+/** `--password value`, SQL's `PASSWORD 'value'`, `password "value"`, and sentences: `the password is value`. */
+function placeAfterBlank(
+  text: string,
+  name: Name,
+  at: number,
+  format: Format,
+  surroundings: () => Surroundings,
+): Place | null {
+  if (
+    text.startsWith('--', name.start) &&
+    (format !== 'code' || surroundings() !== 'code') &&
+    matchAt(flagBlank, text, at)
+  ) {
     return { at: flagBlank.lastIndex, binding: 'flag', bare: 'shell' };
   }
-  return !name.closed && matchAt(sqlBlank, text, at)
-    ? { at: sqlBlank.lastIndex, binding: 'argument', bare: null }
-    : null;
-}
-
-type Value = Pick<Assignment, 'value' | 'start' | 'end' | 'binding' | 'quoted'>;
-
-function readValue(text: string, place: Place, name: Name, format: Format): Value | null {
-  let { at } = place;
-  for (const pattern of [wrapper, environmentDefault, fallback, literalPrefix]) {
+  if (!name.closed && matchAt(quotedBlank, text, at))
+    return { at: quotedBlank.lastIndex, binding: 'argument', bare: null };
+  if (/^(?:PASSWORD|IDENTIFIED BY)$/.test(text.slice(name.start, name.end)) && matchAt(sqlBlank, text, at)) {
+    return { at: sqlBlank.lastIndex, binding: 'argument', bare: 'prose' };
+  }
+  const after = text.charCodeAt(at);
+  if (after === 10 || after === 13) return null;
+  for (const pattern of [tableCell, longWord, sentence]) {
     if (!matchAt(pattern, text, at)) continue;
-    at = pattern.lastIndex;
-    break;
+    const end = pattern.lastIndex;
+    const isProse =
+      format === 'code' ? surroundings() !== 'code' : format !== 'settings' || isCommented(text, name.start);
+    return isProse ? { at: end, binding: 'sentence', bare: 'prose' } : null;
   }
-  const escaped = name.quote.length > 1 ? name.quote : '';
-  const quote = escaped && text.startsWith(escaped, at) ? escaped : text[at];
-  if (quote !== undefined && /^\\*["'`]$/.test(quote)) {
-    const end = closingQuote(text, at + quote.length, quote);
-    if (end < 0 || matchAt(concatenation, text, end + quote.length)) return null;
-    if (place.binding === 'pair' && matchAt(keyMark, text, end + quote.length)) return null;
-    const start = at + quote.length;
-    return { value: text.slice(start, end), start, end, binding: place.binding, quoted: true };
-  }
-  if (place.bare === null || at !== place.at) return null;
-  const value = place.bare === 'query' ? matchAt(queryValue, text, at)?.[0] : bareText(text, at, place.bare, format);
-  return value ? { value, start: at, end: at + value.length, binding: place.binding, quoted: false } : null;
+  return null;
 }
 
-/** The offset of the quote that closes a literal on its line, or -1. */
-function closingQuote(text: string, from: number, quote: string): number {
-  if (text.startsWith(quote, from)) return -1; // empty, or a triple quote
-  const limit = Math.min(text.length, from + longestValue);
-  for (let at = from; at < limit; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === 10 || unit === 13) return -1;
-    if (text.startsWith(quote, at)) return at;
-    if (unit === 92) at++;
-  }
-  return -1;
+function isCommented(text: string, at: number): boolean {
+  return /[#;][^\n]{0,100}$/.test(text.slice(Math.max(0, at - 100), at));
 }
 
-function bareText(text: string, at: number, reading: Format, format: Format): string | undefined {
-  if (reading === 'code') return undefined;
-  if (reading !== 'settings')
-    return matchAt(bareValue[reading], text, at)?.[0]
-      .replace(/[.:,]+$/, '')
-      .trimEnd();
-  const line = matchAt(settingsLine, text, at)?.[0];
-  if (!line || format !== 'settings' || /^[&*!|>{[@`#]/.test(line)) return undefined;
-  const cut = line.search(/\s[#;]|[,}\]]\s*$|[,}\]]\s/);
-  return (cut < 0 ? line : line.slice(0, cut)).trimEnd();
+/** In code a word without quotes is an expression: it has to be a value that no name or number is, or stand in words for people. */
+function canBeBare(value: string, surroundings: Surroundings): boolean {
+  if (surroundings !== 'code') return true;
+  return /\d/.test(value) && /[A-Za-z]/.test(value) && value.length >= 8 && !/^[\w$.]+[[(]|^0x/.test(value);
+}
+
+/** The literals among a call's first arguments. */
+function callArguments(text: string, from: number, format: Format): (ReadValue | null)[] {
+  const found: ReadValue[] = [];
+  let at = from;
+  for (let count = 0; count < mostArguments; count++) {
+    matchAt(namedArgument, text, at);
+    const value = readValue(text, namedArgument.lastIndex, null, format);
+    if (value?.quoted) found.push(value);
+    const end = value?.quoted ? value.end + quoteAt(text, value.end).length : skipName(text, at);
+    if (end < 0 || !matchAt(nextArgument, text, end)) break;
+    at = nextArgument.lastIndex;
+  }
+  return found;
+}
+
+const plainArgument = /[:&*$]?[\w.]{1,40}/y;
+
+/** The end of an argument that is a name, a symbol or a number; -1 where it is something else. */
+function skipName(text: string, at: number): number {
+  if (matchAt(plainArgument, text, at)) return plainArgument.lastIndex;
+  const quote = quoteAt(text, at);
+  const end = quote === '' ? -1 : closingQuote(text, at + quote.length, quote);
+  return end < 0 ? -1 : end + quote.length;
 }

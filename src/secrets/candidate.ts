@@ -33,6 +33,8 @@ export interface DetectorInput extends DetectInput {
   readonly place: PathFacts;
   /** Built when first asked for. */
   readonly lines: () => LineIndex;
+  /** Its strings over several lines, as `blockStrings` gives them; looked for when first asked for. */
+  readonly blocks: () => readonly number[];
 }
 
 /** A keyword's occurrence: offsets of its first character and of the one after its last. */

@@ -16,6 +16,7 @@ import { createKeywordScanner } from './keywords.ts';
 import { type PathFacts, pathFacts } from './path-facts.ts';
 import type { DetectInput, SecretDetector, SecretMatch } from './secret-match.ts';
 import { structures, wholeFiles } from './structures.ts';
+import { blockStrings } from './text-context.ts';
 import { tokenFinder } from './token-rule.ts';
 
 /** Stands for what is encrypted where otherwise a rule's number stands. */
@@ -113,7 +114,13 @@ function finderOf(rule: SecretRule): Finder {
 
 function inputOf(input: DetectInput, place: PathFacts): DetectorInput {
   let index: LineIndex | null = null;
-  return { ...input, place, lines: () => (index ??= createLineIndex(input.text)) };
+  let blocks: readonly number[] | null = null;
+  return {
+    ...input,
+    place,
+    lines: () => (index ??= createLineIndex(input.text)),
+    blocks: () => (blocks ??= blockStrings(input.text)),
+  };
 }
 
 /** A stretch that was decoded, as a text of its own. What was encoded as a whole has not the format of what is around it. */

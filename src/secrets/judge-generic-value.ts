@@ -1,5 +1,5 @@
-// Is a value that no provider's format tells really a secret? The name says what to expect, the value's shape decides.
-// One function, so that a trained classifier can take its place.
+// Does a setting's value look like a secret? By its key and its shape alone, for rules about settings, which know no line
+// around it. What secrets in texts are the classifier decides (classifier/).
 import type { Confidence } from '../model/rule.ts';
 import { type Candidate, lower } from './candidate.ts';
 import type { Assignment } from './assignments.ts';

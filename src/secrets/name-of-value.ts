@@ -2,8 +2,7 @@
 // (assignments.ts), nearest first: a type, a scheme or an attribute may stand between name and value. What is no assignment
 // to that (Clojure's maps, code in JSON) still has its name directly before it.
 import { words } from '../names/words.ts';
-import { assignmentAt } from './assignments.ts';
-import type { Format } from './path-facts.ts';
+import { assignmentsAt, type ReadText } from './assignments.ts';
 import { secretNameKind } from './secret-name.ts';
 
 /** How far before a value its name may begin, and how many words there may be names. */
@@ -19,14 +18,14 @@ const headerScheme = /\b(bearer|token|apikey|key)[ :=]{1,2}["'`]?$/i;
  * The name, of those that the value between the offsets is given to, that promises a secret; the scheme, in an Authorization
  * header; null where there is none.
  */
-export function secretNameOf(text: string, start: number, end: number, format: Format): string | null {
+export function secretNameOf(input: ReadText, start: number, end: number): string | null {
   const from = Math.max(0, start - reach);
-  const before = text.slice(from, start);
+  const before = input.text.slice(from, start);
   for (const { 0: name, index } of [...before.matchAll(word)].slice(-tries).toReversed()) {
     const at = from + index;
-    const { assignment } = assignmentAt(text, { start: at, end: at + name.length }, format);
-    const holds = assignment !== null && assignment.start <= start && end <= assignment.end;
-    if (holds && secretNameKind(assignment.name) !== null) return assignment.name;
+    const { assignments } = assignmentsAt(input, { start: at, end: at + name.length });
+    const holding = assignments.find((one) => one.binding !== 'sentence' && one.start <= start && end <= one.end);
+    if (holding !== undefined && secretNameKind(holding.name) !== null) return holding.name;
   }
   const direct = directly.exec(before)?.[1];
   if (direct !== undefined && secretNameKind(direct) !== null) return direct;

@@ -19,6 +19,10 @@ const endings: readonly (readonly [Format, string])[] = [
     'settings',
     'env yml yaml properties ini cfg conf config cnf toml npmrc pypirc netrc htpasswd tfvars credentials reg desktop service example sample dist template tmpl j2 erb',
   ],
+  [
+    'code',
+    'json json5 jsonc har tfstate ipynb py pyi pyx js jsx mjs cjs ts tsx mts cts go java kt kts scala groovy gradle clj cljs cs fs vb swift m mm h c cc cpp cxx hpp rs rb rake php phtml pl pm lua r jl hs lhs elm erl ex exs dart sol d nim zig ml mli coffee sql psql graphql proto tf hcl nix ps1 psm1 psd1 vbs lisp el scm rkt sas pas asm s css scss sass less bundle bzl tpl twig pp thrift cu cr',
+  ],
   ['shell', 'sh bash zsh ksh fish bat cmd dockerfile envrc profile bashrc mk'],
   ['markup', 'xml html htm xhtml xaml xib storyboard plist svg csproj vbproj resx vue wsdl xsd jsp aspx pom'],
   ['prose', 'md markdown rst txt adoc log csv tsv tex org mdx'],
@@ -43,7 +47,7 @@ const madeUpFolder =
 const madeUpFile =
   /(?:^|\/)(?:tests?[-_.][^/]*|[^/]*[-_.](?:tests?|testing|spec|mock|example|sample|template|dist|fixture)(?:[-_.][^/]*)?|conftest\.py|[^/]*\.(?:md|rst|adoc|markdown|mdx|j2|tmpl|erb))$/;
 const generatedFile =
-  /(?:^|\/)(?:(?:locales?|i18n|l10n|lang|langs|languages|translations?)\/.*|[^/]*[-.]lock(?:\.(?:json|ya?ml|hcl))?|npm-shrinkwrap\.json|go\.sum|[^/]*\.(?:lock|lockb|snap|sum|min\.js|min\.css|map|svg|po|pot|mo|ipynb_checkpoints)|SHA\d+SUMS|.*checksums?\.txt|.*\.sha(?:1|256|512)(?:sum)?|.*\.md5)$/i;
+  /(?:^|\/)(?:(?:locales?|i18n|l10n|lang|langs|languages?|translations?)\/.*|[^/]*[-.]lock(?:\.(?:json|ya?ml|hcl))?|npm-shrinkwrap\.json|go\.sum|[^/]*\.(?:lock|lockb|snap|sum|min\.js|min\.css|map|svg|po|pot|mo|ipynb_checkpoints)|SHA\d+SUMS|.*checksums?\.txt|.*\.sha(?:1|256|512)(?:sum)?|.*\.md5)$/i;
 
 /** Judges a path (relative, `/`); an empty one reads as prose. */
 export function pathFacts(path: string): PathFacts {
@@ -63,5 +67,5 @@ function formatOf(path: string): Format {
   if (/^\.env(?:\.|$)/.test(name)) return 'settings';
   const dot = name.lastIndexOf('.');
   if (dot < 0) return 'settings';
-  return formats.get(name.slice(dot + 1)) ?? 'code';
+  return formats.get(name.slice(dot + 1)) ?? 'prose';
 }

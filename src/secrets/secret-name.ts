@@ -23,7 +23,7 @@ const qualifiers = new Set(
 );
 /** Words that turn any of it into something public. */
 const harmless = new Set(
-  'public pub primary foreign hash hashed digest checksum sha1 sha256 md5 fingerprint csrf xsrf page next continuation cursor sort partition cache has is no invalid without missing'.split(
+  'encrypted username usernames email public pub primary foreign hash hashed digest checksum sha1 sha256 md5 fingerprint csrf xsrf page next continuation cursor sort partition cache has is no invalid without missing'.split(
     ' ',
   ),
 );
@@ -41,4 +41,9 @@ export function secretNameKind(name: string): NameKind | null {
   if (/^keys?$/.test(last))
     return list.slice(0, -1).some((word) => keyOwners.has(word) || tokens.has(word)) ? 'token' : 'weak';
   return list.some((word) => passwords.has(word) || tokens.has(word)) ? 'weak' : null;
+}
+
+/** Whether a word of the name says that what it holds is public, a digest, or about a secret only. */
+export function isHarmlessName(name: string): boolean {
+  return words(name).some((word) => harmless.has(word));
 }

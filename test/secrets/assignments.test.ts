@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { type Assignment, assignmentAt } from '../../src/secrets/assignments.ts';
+import { type Assignment, assignmentsAt } from '../../src/secrets/assignments.ts';
+import { blockStrings } from '../../src/secrets/text-context.ts';
 import type { Format } from '../../src/secrets/path-facts.ts';
 
 function read(text: string, format: Format = 'code', keyword = 'password'): Assignment | null {
   const start = text.toLowerCase().indexOf(keyword);
-  return assignmentAt(text, { start, end: start + keyword.length }, format).assignment;
+  const input = { text, format, blocks: () => blockStrings(text) };
+  return assignmentsAt(input, { start, end: start + keyword.length }).assignments[0] ?? null;
 }
 
-describe('assignmentAt', () => {
+describe('assignmentsAt', () => {
   it.each<[string, Format, string, string, string]>([
     ['db_password = "v1"', 'code', 'db_password', 'v1', 'assignment'],
     ['this.dbPassword = "v1";', 'code', 'this.dbPassword', 'v1', 'assignment'],
@@ -27,6 +29,24 @@ describe('assignmentAt', () => {
     ['run --password v1 --x', 'shell', 'password', 'v1', 'flag'],
     ['<password>v1</password>', 'markup', 'password', 'v1', 'entry'],
     ['the password: v1.', 'prose', 'password', 'v1', 'assignment'],
+    ['PASSWORD+="v1"', 'code', 'PASSWORD', 'v1', 'assignment'],
+    ['password: decode("v1")', 'code', 'password', 'v1', 'assignment'],
+    ['password: []byte("v1")', 'code', 'password', 'v1', 'assignment'],
+    ['"password": ["v1", "v2"]', 'code', 'password', 'v1', 'entry'],
+    ['"password": (None, "v1")', 'code', 'password', 'v1', 'entry'],
+    ['set(:x, :password, "v1")', 'code', 'password', 'v1', 'pair'],
+    ['fill("password", with: "v1")', 'code', 'password', 'v1', 'pair'],
+    ['setPassword(user, "v1")', 'code', 'setPassword', 'v1', 'call'],
+    ['if (text(password) == "v1")', 'code', 'password', 'v1', 'comparison'],
+    ['password "v1"', 'code', 'password', 'v1', 'argument'],
+    ['// password: v1v1', 'code', 'password', 'v1v1', 'assignment'],
+    ['x = "\\npassword=v1v1\\n"', 'code', 'password', 'v1v1', 'assignment'],
+    ['x = `\npassword: v1v1\n`', 'code', 'password', 'v1v1', 'assignment'],
+    ['h = "password=\\"v1\\",y"', 'code', 'password', 'v1', 'flag'],
+    ['password := []byte{1, 2, 3, 4, 5, 6, 7, 8, 9}', 'code', 'password', '1, 2, 3, 4, 5, 6, 7, 8, ', 'assignment'],
+    ['The password is v1.', 'prose', 'password', 'v1', 'sentence'],
+    ['| password | v1 |', 'prose', 'password', 'v1', 'sentence'],
+    ['# password of the user. Default: v1', 'settings', 'password', 'v1', 'sentence'],
     ["IDENTIFIED WITH PASSWORD 'v1'", 'code', 'PASSWORD', 'v1', 'argument'],
   ])('%s', (text, format, name, value, binding) => {
     const found = read(text, format);
@@ -38,11 +58,18 @@ describe('assignmentAt', () => {
     ['password = value', 'code'],
     ['password: string', 'code'],
     ['password = "part" + rest', 'code'],
+    ['["password", "v1"]', 'code'],
+    ['x("a", "password", "v1", "b")', 'code'],
+    ['PASSWORD=`make one`', 'shell'],
+    ['the password: v1...', 'prose'],
     ['password = "never closed', 'code'],
+    ['password = request.getParameter("key")', 'code'],
+    ['password = t("key")', 'code'],
+    ['"password": ["key"]', 'code'],
+    ["user['password:old']", 'code'],
     ['password = ""', 'code'],
     ['password = """text"""', 'code'],
     ['password = "a\nb"', 'code'],
-    ['password = get("key")', 'code'],
     ['["password", "name": 1]', 'code'],
     ['password:', 'settings'],
     ['password: &anchor', 'settings'],
@@ -56,6 +83,7 @@ describe('assignmentAt', () => {
   });
 
   it('tells where the name ends, so that it is read once', () => {
-    expect(assignmentAt('password_token_key', { start: 0, end: 8 }, 'code')).toEqual({ nameEnd: 18, assignment: null });
+    const input = { text: 'password_token_key', format: 'code' as const, blocks: () => [] };
+    expect(assignmentsAt(input, { start: 0, end: 8 })).toEqual({ nameEnd: 18, assignments: [] });
   });
 });

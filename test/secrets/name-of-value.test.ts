@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { isPlainName, secretNameOf } from '../../src/secrets/name-of-value.ts';
 
 /** The name that `§` is given to. */
-const nameIn = (text: string, format: Parameters<typeof secretNameOf>[3] = 'code'): string | null => {
+const nameIn = (text: string, format: Parameters<typeof secretNameOf>[0]['format'] = 'code'): string | null => {
   const at = text.indexOf('§');
-  return secretNameOf(text.replace('§', 'k4m9x2'), at, at + 6, format);
+  return secretNameOf({ text: text.replace('§', 'k4m9x2'), format, blocks: () => [] }, at, at + 6);
 };
 
 describe('secretNameOf', () => {

@@ -1,0 +1,50 @@
+// How likely is a candidate a secret, and why? A model of boosted trees over the features of its value, its name and its
+// surroundings; pure TypeScript, some microseconds a candidate.
+import type { Confidence } from '../../model/rule.ts';
+import { contributions, probability, score } from './boosted-trees.ts';
+import { type Candidacy, createFeatureReader } from './features.ts';
+import type { ClassifierModel } from './model.ts';
+import { reasonFor } from './reasons.ts';
+
+export interface Classifier {
+  /** Between 0 and 1. */
+  probabilityOf(given: Candidacy): number;
+  /** null where it is none. In tests and examples nothing is more than a hint. */
+  confidenceOf(given: Candidacy): Confidence | null;
+  /** What spoke most for it, at most three, without the value. */
+  reasonsFor(given: Candidacy): string[];
+}
+
+const mostReasons = 3;
+
+/** Throws RangeError where the model was trained for other features. */
+export function createClassifier(model: ClassifierModel): Classifier {
+  const letters = { pairs: model.pairs.flat(), words: new Set(model.words.flatMap((line) => line.split(' '))) };
+  const reader = createFeatureReader(letters, model.vocabulary);
+  if (reader.names.join() !== [...model.features, ...model.vocabulary].join()) {
+    throw new RangeError(`the classifier's model ${model.version} was trained for other features`);
+  }
+  const { low, medium, high } = model.thresholds;
+  const probabilityOf = (given: Candidacy): number => probability(score(model.trees, reader.read(given)));
+
+  return {
+    probabilityOf,
+    confidenceOf(given) {
+      const sure = probabilityOf(given);
+      if (sure < low) return null;
+      if (sure < medium || given.place.madeUp) return 'low';
+      return sure < high ? 'medium' : 'high';
+    },
+    reasonsFor(given) {
+      const features = reader.read(given);
+      const reasons = new Set<string>();
+      const byWeight = [...contributions(model.trees, features)].toSorted((a, b) => b[1] - a[1]);
+      for (const [feature, weight] of byWeight) {
+        if (weight <= 0 || reasons.size === mostReasons) break;
+        const reason = reasonFor(reader.names[feature]!, features[feature]!);
+        if (reason !== null) reasons.add(reason);
+      }
+      return [...reasons];
+    },
+  };
+}
