@@ -5,14 +5,15 @@ import { type Candidate, type Finder, ranks } from './candidate.ts';
 import { type Classifier, createClassifier } from './classifier/classifier.ts';
 import { builtInModel } from './classifier/model.ts';
 import { genericCandidates } from './generic-candidates.ts';
-import { isSurelyNone } from './surely-none.ts';
+import { isNameOfPublic, isSurelyNone } from './surely-none.ts';
 
 /** The finder of the rule with `structure: generic`. */
 export function genericFinder(rule: SecretRule): Finder {
   return (input, hits) =>
     genericCandidates(input, hits, rule.keywords).flatMap((candidate): Candidate[] => {
       const { text, place } = input;
-      if (isSurelyNone(candidate.plain, place)) return [];
+      if (isSurelyNone(candidate.plain, place) || isNameOfPublic(candidate.name) || goesOn(text, candidate.end))
+        return [];
       const given = { candidate, text, place };
       const confidence = classifier().confidenceOf(given);
       if (confidence === null) return [];
@@ -20,6 +21,11 @@ export function genericFinder(rule: SecretRule): Finder {
       const note = `told by ${classifier().reasonsFor(given).join(', ')}`;
       return [{ rule, rank: ranks.generic, start, end, value, name, confidence, severity: null, note, partner: null }];
     });
+}
+
+/** An ellipsis follows: documentation leaves the rest out. */
+function goesOn(text: string, end: number): boolean {
+  return text.startsWith('..', end) || text.startsWith('..', end - 1) || text[end] === '…';
 }
 
 let builtIn: Classifier | null = null;

@@ -19,6 +19,7 @@ export function headerCredentialsAt(text: string, hit: Hit): HeaderCredentials |
   if (!match) return null;
   const [scheme, value] = [match[1]!.toLowerCase(), match[2]!];
   if (/^[a-z_]+=[^=]/i.test(value)) return null; // `Bearer realm=…`, a challenge
+  if (/^[A-Za-z]+$/.test(value) && text[hit.start + match[0].length] === ' ') return null; // the first of several words
   // In prose "token" and "basic" are words like others.
   const isSure = scheme === 'bearer' || scheme === 'ntlm' || (scheme === 'basic' && isUserAndPassword(value));
   if (!isSure && !authorization.test(text.slice(Math.max(0, hit.start - 24), hit.start))) return null;

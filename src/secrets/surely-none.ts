@@ -1,4 +1,5 @@
 // Values that are no secrets whatever their names: what no model needs to look at.
+import { words } from '../names/words.ts';
 import type { PathFacts } from './path-facts.ts';
 import { isMask } from './placeholder.ts';
 
@@ -18,10 +19,28 @@ const pattern = /\(\?[:=!<]|\\[bdws][+*({|[]|^(?:\\u[0-9a-f]{4})+$/i;
 /** Words for people in another language than English: letters beyond ASCII, and blanks. */
 const foreign = /^(?=.*[^ -~\s])(?=.*\s)/;
 
-const forms = [template, digest, label, joint, algorithm, pattern, foreign];
+/** What says of itself that it is an example: `…EXAMPLE`, the end of AWS's documented keys; `user:password`. */
+const example = /EXAMPLE(?:KEY)?$|^(?:user(?:name)?|login):(?:pass(?:word|wd)?|secret)$/i;
+/** The public half of an NKEY: an account, a user, a server (https://docs.nats.io/running-a-nats-service/configuration/securing_nats/auth_intro/nkey_auth). */
+const publicKey = /^[ACNOUX][A-Z2-7]{55}$/;
+
+const forms = [example, publicKey, template, digest, label, joint, algorithm, pattern, foreign];
 
 /** Whether a value needs no look: it is too short, has one of these forms, or its file was generated. */
 export function isSurelyNone(value: string, { generated }: PathFacts): boolean {
   if (generated || value.length < 3) return true;
-  return isMask(value) || forms.some((form) => form.test(value));
+  if (isMask(value) || forms.some((form) => form.test(value))) return true;
+  const decoded = base64.test(value) ? Buffer.from(value, 'base64').toString('latin1') : '';
+  return /^[ -~]{3,}$/.test(decoded) && (isMask(decoded) || forms.some((form) => form.test(decoded)));
+}
+
+const base64 = /^(?:[A-Za-z0-9+/]{4}){1,60}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)$/;
+
+const publicName = /(?:^|_)(?:pub|public)_?keys?$|(?:^|_)i_?key$/;
+const aboutName = /_(?:commit|revision|sha\d*|hash|digest|checksum|fingerprint|version)$/;
+
+/** Whether a name says that its value is public, or something about a secret: `PublicKey`, `TOKEN_COMMIT`; Duo's `ikey`. */
+export function isNameOfPublic(name: string): boolean {
+  const joined = words(name).join('_');
+  return publicName.test(joined) || aboutName.test(joined);
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { pathFacts } from '../../src/secrets/path-facts.ts';
-import { isSurelyNone } from '../../src/secrets/surely-none.ts';
+import { isNameOfPublic, isSurelyNone } from '../../src/secrets/surely-none.ts';
 
 const place = pathFacts('src/a.js');
 
@@ -24,11 +24,32 @@ it.each([
   String.raw`\\d{8,}$`,
   String.raw`\u6851\u57fa`,
   'Mật khẩu',
+  'dXNlcjpwYXNzd29yZA==',
+  'PHBhc3N3b3JkPg==',
+  'IQoJb3JpZVERYLONGSTRINGEXAMPLE',
+  `U${'DXU4RC2'.repeat(8).slice(0, 55)}`,
 ])('%s', (value) => {
   expect(isSurelyNone(value, place)).toBe(true);
 });
 
-it.each(['hunter2', 'Pa$$word{1}', '<3cookies', 'a+b=c', '$ecret$', 'Çelik2020', 'shadow99'])('not %s', (value) => {
-  expect(isSurelyNone(value, place)).toBe(false);
-  expect(isSurelyNone(value, pathFacts('yarn.lock'))).toBe(true);
+it.each(['hunter2', 'Pa$$word{1}', '<3cookies', 'a+b=c', '$ecret$', 'Çelik2020', 'shadow99', 'aHVudGVyMg=='])(
+  'not %s',
+  (value) => {
+    expect(isSurelyNone(value, place)).toBe(false);
+    expect(isSurelyNone(value, pathFacts('yarn.lock'))).toBe(true);
+  },
+);
+
+it.each([
+  ['PublicKey', true],
+  ['ssh_public_key', true],
+  ['CLOUDFLARE_TOKEN_COMMIT', true],
+  ['password_sha256', true],
+  ['ikey', true],
+  ['PrivateKey', false],
+  ['api_key', false],
+  ['monkey', false],
+  ['hashPassword', false],
+])('the name %s: %s', (name, expected) => {
+  expect(isNameOfPublic(name)).toBe(expected);
 });

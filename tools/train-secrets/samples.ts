@@ -3,12 +3,13 @@
 import { analyzeModule } from '../../src/python/analyze-module.ts';
 import { assignedLiterals } from '../../src/analyze/assigned-literals.ts';
 import type { SecretRule } from '../../src/model/secret-rule.ts';
+import { blockStrings } from '../../src/secrets/text-context.ts';
 import type { Hit } from '../../src/secrets/candidate.ts';
 import type { Candidacy } from '../../src/secrets/classifier/features.ts';
 import { createSecretDetector } from '../../src/secrets/detect.ts';
 import { genericCandidates } from '../../src/secrets/generic-candidates.ts';
 import { createKeywordScanner } from '../../src/secrets/keywords.ts';
-import { isSurelyNone } from '../../src/secrets/surely-none.ts';
+import { isNameOfPublic, isSurelyNone } from '../../src/secrets/surely-none.ts';
 import { pathFacts } from '../../src/secrets/path-facts.ts';
 import { createLineIndex } from '../../src/text/line-index.ts';
 import { type LabelledRow, pathOf, textOf } from './labelled-rows.ts';
@@ -50,9 +51,11 @@ export function createRowReader(
     scanner.scan(text, (keyword, to) => hits.push({ start: to - generic.keywords[keyword]!.length, end: to }));
     const index = createLineIndex(text);
     const spans = spansOf(row).map(([from, to]) => [start + from, start + to] as const);
-    const candidates = genericCandidates({ ...input, place, lines: () => index }, hits, generic.keywords)
+    const blocks = blockStrings(text);
+    const given = { ...input, place, lines: () => index, blocks: () => blocks };
+    const candidates = genericCandidates(given, hits, generic.keywords)
       .filter((candidate) => candidate.start <= end && candidate.end > start)
-      .filter((candidate) => !isSurelyNone(candidate.plain, place))
+      .filter(({ name, plain }) => !isSurelyNone(plain, place) && !isNameOfPublic(name))
       .map((candidate) => {
         const isTrue = spans.some(([from, to]) => candidate.start < to && candidate.end > from);
         return {
