@@ -32,7 +32,7 @@ export function createBlobPool({ workers, fileTimeout, workerMemory, data }: Blo
     minThreads: 0,
     maxThreads: workers,
     concurrentTasksPerWorker: tasksAtOnce,
-    idleTimeout: 10_000,
+    idleTimeout: 60_000,
     workerData: data,
     resourceLimits: { maxOldGenerationSizeMb: workerMemory },
     execArgv: [...execArgv],

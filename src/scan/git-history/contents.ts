@@ -51,14 +51,27 @@ const bytesPerTask = 16 * 1024 * 1024;
 /** Contents that are remembered to have been read; after so many they are forgotten, and may be read again. */
 const rememberedBlobs = 2_000_000;
 
-/** Reads the contents that the changes brought and that were not read yet. */
-export async function readContents(run: HistoryRun, commits: readonly CommitChanges[]): Promise<FoundContents> {
-  const { git, pool, maxFileBytes } = run.services;
+/** Contents that are to be read for some commits. */
+export interface ClaimedContents {
+  readonly changes: readonly CommitChanges[];
+  readonly wanted: readonly WantedBlob[];
+}
+
+/**
+ * The contents that the changes brought and that nobody has claimed yet. To be called in the order in which the outcomes are
+ * saved: who finds a content claimed finds its secrets saved later on.
+ */
+export function claimContents(run: HistoryRun, commits: readonly CommitChanges[]): ClaimedContents {
   const changes = commits.map((commit) => ({
     ...commit,
     changes: commit.changes.filter(({ path }) => run.filter.file(path)),
   }));
-  const wanted = newContents(run, changes);
+  return { changes, wanted: newContents(run, changes) };
+}
+
+/** Reads contents. */
+export async function readContents(run: HistoryRun, { changes, wanted }: ClaimedContents): Promise<FoundContents> {
+  const { git, pool, maxFileBytes } = run.services;
   const sizes = await blobSizes(git, run.root, [...new Set(wanted.map(({ blob }) => blob))]);
   const readable = wanted.filter(({ blob }) => (sizes.get(blob) ?? Infinity) <= maxFileBytes);
   let unread = wanted.length - readable.length;

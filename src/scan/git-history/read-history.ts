@@ -9,7 +9,15 @@ import { rootCommit } from '../../workspace/commits.ts';
 import type { PathFilter } from '../../workspace/path-filter.ts';
 import { holdLease } from '../hold-lease.ts';
 import { ScanAborted } from '../scan-aborted.ts';
-import { hitLookup, readContents, type FoundContents, type HistoryRun, type HistoryServices } from './contents.ts';
+import {
+  claimContents,
+  hitLookup,
+  readContents,
+  type ClaimedContents,
+  type FoundContents,
+  type HistoryRun,
+  type HistoryServices,
+} from './contents.ts';
 import { secretChanges } from './secret-changes.ts';
 import { findStanding } from './standing.ts';
 import { unreachableBlobs } from './unreachable.ts';
@@ -83,7 +91,7 @@ async function readCommits(run: HistoryRun): Promise<Counts> {
   const tips = new Set(known.tips);
   const totals = { commits: 0, blobs: 0, unread: 0 };
   progress(0, count);
-  for await (const step of ahead(stepsOf(commits), ({ ids }) => readStep(run, ids))) {
+  for await (const step of ahead(claimedSteps(run, stepsOf(commits)), ({ claimed }) => readContents(run, claimed))) {
     run.checkpoint();
     // What a commit comes from was read before it.
     for (const { id, parents } of step.given.commits) {
@@ -107,7 +115,7 @@ async function readLoose(run: HistoryRun, { unreachable }: HistoryOptions): Prom
   const totals = { blobs: 0, unread: 0 };
   for (let at = 0; at < loose.length; at += commitsPerStep) {
     // oxlint-disable-next-line no-await-in-loop -- as many at once as the workers take
-    const found = await readContents(run, loose.slice(at, at + commitsPerStep));
+    const found = await readContents(run, claimContents(run, loose.slice(at, at + commitsPerStep)));
     run.checkpoint();
     save(run, found, null, 0);
     totals.blobs += found.blobs;
@@ -132,9 +140,20 @@ function* stepsOf(commits: Iterable<WalkedCommit>): Generator<Step> {
   if (step.length > 0) yield { commits: step, ids: step.map(({ id }) => id) };
 }
 
+/** Steps with what is to be read for them, one after the other: none may claim what an earlier one needs. */
+async function* claimedSteps(
+  run: HistoryRun,
+  steps: Iterable<Step>,
+): AsyncGenerator<Step & { readonly claimed: ClaimedContents }> {
+  for (const step of steps) {
+    // oxlint-disable-next-line no-await-in-loop -- in their order
+    yield { ...step, claimed: claimContents(run, await changesOf(run.services.git, run.root, step.ids)) };
+  }
+}
+
 /** Does `work` for each, a few at once, and gives the outcomes in their order. */
 async function* ahead<Given, Found>(
-  given: Iterable<Given>,
+  given: AsyncIterable<Given>,
   work: (one: Given) => Promise<Found>,
 ): AsyncGenerator<{ given: Given; found: Found }> {
   const waiting: { given: Given; found: Promise<Found> }[] = [];
@@ -142,17 +161,13 @@ async function* ahead<Given, Found>(
     const first = waiting.shift()!;
     return { given: first.given, found: await first.found };
   };
-  for (const one of given) {
+  for await (const one of given) {
     const found = work(one);
     found.catch(() => undefined); // told when its turn comes
     waiting.push({ given: one, found });
     if (waiting.length > stepsAhead) yield await next();
   }
   while (waiting.length > 0) yield await next();
-}
-
-async function readStep(run: HistoryRun, ids: readonly string[]): Promise<FoundContents> {
-  return readContents(run, await changesOf(run.services.git, run.root, ids));
 }
 
 /** Saves a step. `tips`: null where it is none of commits. */

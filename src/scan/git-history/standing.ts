@@ -12,7 +12,7 @@ import {
 } from '../../workspace/commit-walk.ts';
 import { headCommit } from '../../workspace/commits.ts';
 import { readObjects } from '../../workspace/objects.ts';
-import { hitLookup, readContents, type HistoryRun } from './contents.ts';
+import { claimContents, hitLookup, readContents, type HistoryRun } from './contents.ts';
 
 /** Characters of an author's name that are kept. */
 const longestName = 200;
@@ -53,7 +53,7 @@ async function findPlaces(run: HistoryRun, head: string | null): Promise<History
   const ofHead = head === null ? [] : await filesOfTree(git, run.root, head);
   const blobs = new Map(ofHead.map(({ path, after }) => [path, after]));
   const staged = (await filesOfIndex(git, run.root)).filter(({ path, after }) => blobs.get(path) !== after);
-  const found = await readContents(run, [{ id: '', changes: staged }]);
+  const found = await readContents(run, claimContents(run, [{ id: '', changes: staged }]));
   const inHead = placesIn(run, ofHead, []);
   const known = new Set(inHead.map(({ path, hit }) => `${path}\0${hit.secret.hmac}`));
   const inIndex = placesIn(run, staged, found.hits).filter(
