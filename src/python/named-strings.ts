@@ -1,6 +1,7 @@
 // String literals that are given to a name, by a look at tokens alone. A hundred times as fast as parsing and nearly as good:
 // for texts of which there are too many to parse, as there are versions of files in git's history. What it leaves out: names
-// that a tuple is assigned to, comparisons with the literal in front, literals in parentheses of their own.
+// that a tuple is assigned to, all but the last of several names, comparisons with the literal in front, defaults of a lambda,
+// literals in parentheses of their own.
 // Total: any text in, whatever it is.
 import { decodeLiteral, parsePrefix } from './string-literals.ts';
 
@@ -117,6 +118,7 @@ function namedBy(before: readonly Token[], strings: readonly Token[], next: Toke
     case '=':
     case ':=':
     case '+=':
+      if (bindingOf(before) === 'assignment' && before.at(-3)?.text === ',') return null;
       return give(annotatedName(before) ?? nameBefore(before, -2), bindingOf(before));
     case ':':
       return before.at(-2)?.kind === 'string' ? give(before.at(-2)!.text, 'entry') : null;

@@ -1,6 +1,7 @@
 // What is said of a secret in words: the same in every format.
 import type { Exposure, KnownSecret, SecretAdvice, SecretCommit } from '../model/secret-history.ts';
 import { count } from '../text/count.ts';
+import { escapeControl } from '../text/display.ts';
 
 /** Characters of a commit's id that people are shown. */
 const shownId = 12;
@@ -53,7 +54,7 @@ export function placeText({ path, line }: Pick<SecretCommit, 'path' | 'line'>): 
 
 /** An id as people are shown it. */
 export function shortId(id: string): string {
-  return id.slice(0, shownId);
+  return escapeControl(id.slice(0, shownId));
 }
 
 /** One sentence for lists that have room for no more. */

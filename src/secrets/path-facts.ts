@@ -65,9 +65,3 @@ function formatOf(path: string): Format {
   if (dot < 0) return 'settings';
   return formats.get(name.slice(dot + 1)) ?? 'code';
 }
-
-/** What of a path decides what is found: equal texts at two paths with an equal one hold the same secrets. */
-export function readingOf(path: string): string {
-  const { format, madeUp, generated } = pathFacts(path);
-  return [format, ...(madeUp ? ['made-up'] : []), ...(generated ? ['generated'] : [])].join(' ');
-}

@@ -12,7 +12,7 @@ import { chooseName, namePrefix } from './finding-name.ts';
 import { selectFindings, sightingColumns, sightingValues, toStoredFinding } from './finding-rows.ts';
 import type { FindingRow } from './finding-rows.ts';
 import type { EventType, FinishedScan, ScanOutcome } from './records.ts';
-import { saveSuccessor } from './git-history.ts';
+import { saveRotations } from './rotations.ts';
 import { rulesOf } from './rule-sets.ts';
 import { currentScan, markFinished } from './scans.ts';
 import type { CurrentScan } from './scans.ts';
@@ -32,6 +32,7 @@ export function finishScan(connection: Connection, keyId: string, scanId: number
     for (const { file, finding } of outcome.matching.opened) recording.open(file, finding);
     for (const match of outcome.matching.matches) recording.seeAgain(match);
     for (const { known, reason } of outcome.matching.gone) recording.end(known, reason);
+    saveRotations(connection, keyId, scan, outcome.matching);
 
     const { fileStates, removedPaths, files } = outcome;
     saveFileStates(connection, scan.repository, fileStates, removedPaths);
@@ -104,22 +105,6 @@ function startRecording(connection: Connection, keyId: string, scan: CurrentScan
     if (changed !== 1) throw new Error(`finding ${what} changed while scan ${scan.id} ran`);
   };
 
-  /** A finding whose secret is another one than before, while the old one is gone from the file: it was changed there. */
-  const followRotation = (
-    { secretHmac: before }: KnownFinding,
-    file: JudgedFile,
-    { secret, location }: Finding,
-  ): void => {
-    if (before === null || secret === null || file.findings.some((other) => other.secret?.hmac === before)) return;
-    const old = connection
-      .sql<{ id: number }>('SELECT id FROM secret WHERE key_id = ? AND hmac = ?')
-      .get(keyId, before);
-    if (old === undefined) return;
-    secretId(connection, keyId, secret);
-    const [repositoryId, path] = [scan.repository, location.path];
-    saveSuccessor(connection, keyId, { secret: old.id, successor: secret.hmac, repositoryId, path, commit: null });
-  };
-
   return {
     at,
     changes,
@@ -152,7 +137,6 @@ function startRecording(connection: Connection, keyId: string, scan: CurrentScan
         file.contentHash,
         scan.ruleSet,
       ];
-      if (kind !== 'moved' && kind !== 'returned') followRotation(known, file, finding);
       const followed = kind === 'line' || kind === 'text' ? null : kind;
       update.run(...values, at, followed, known.key, ...values);
     },

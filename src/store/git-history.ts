@@ -4,6 +4,7 @@ import { confidences, severities } from '../model/rule.ts';
 import type { SecretChange, SecretHit } from '../model/secret-history.ts';
 import type { Connection } from './connection.ts';
 import type { BlobHits, BlobKey, HistoryEnd, HistoryProgress, HistoryStep } from './records.ts';
+import { saveSuccessor } from './rotations.ts';
 import { secretId } from './secrets.ts';
 
 interface StoredHit {
@@ -107,29 +108,6 @@ function saveChanges(
     nameCommit.run(repositoryId, commit);
     if (successor !== null) saveSuccessor(connection, keyId, { secret, successor, repositoryId, path, commit });
   }
-}
-
-/** Records that another value took a secret's place. Within a write transaction. */
-export function saveSuccessor(
-  connection: Connection,
-  keyId: string,
-  rotation: {
-    readonly secret: number;
-    /** HMAC of the value that came. */
-    readonly successor: string;
-    readonly repositoryId: number;
-    readonly path: string;
-    /** null: seen in the work tree. */
-    readonly commit: string | null;
-  },
-): void {
-  const { secret, successor, repositoryId, path, commit } = rotation;
-  connection
-    .sql(
-      `INSERT OR IGNORE INTO secret_successor (secret, successor, repository, path, commit_id, at)
-       SELECT ?1, id, ?2, ?3, ?4, ?5 FROM secret WHERE key_id = ?6 AND hmac = ?7 AND id <> ?1`,
-    )
-    .run({ 1: secret, 2: repositoryId, 3: path, 4: commit, 5: connection.now(), 6: keyId, 7: successor });
 }
 
 /** As `Store.historyCommits`. */

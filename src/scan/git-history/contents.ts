@@ -1,7 +1,6 @@
 // Contents of git's history and the secrets in them: which are to be read, the workers that read them, and what is saved of
 // those that were read before.
 import type { SecretHit } from '../../model/secret-history.ts';
-import { readingOf } from '../../secrets/path-facts.ts';
 import type { BlobHits, LeaseHolder } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
 import type { CommitChanges } from '../../workspace/commit-walk.ts';
@@ -10,6 +9,7 @@ import { blobSizes } from '../../workspace/objects.ts';
 import type { PathFilter } from '../../workspace/path-filter.ts';
 import type { BlobPool } from './blob-pool.ts';
 import type { WantedBlob } from './blob-worker.ts';
+import { readingOf } from './reading.ts';
 
 export interface HistoryServices {
   readonly store: Store;
