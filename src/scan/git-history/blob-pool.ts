@@ -23,6 +23,9 @@ export interface BlobPool {
 /** Tasks that a worker has at a time: while git looks up the contents of one, it reads those of the other. */
 const tasksAtOnce = 2;
 
+/** A task of many contents may take as long as so many of them, which is more than enough unless one hangs. */
+const mostTimeouts = 30;
+
 /** Starts a pool; its workers start with the first task. */
 export function createBlobPool({ workers, fileTimeout, workerMemory, data }: BlobPoolOptions): BlobPool {
   const { url, execArgv } = workerFile('blob-worker', import.meta.url);
@@ -38,9 +41,12 @@ export function createBlobPool({ workers, fileTimeout, workerMemory, data }: Blo
     execArgv: [...execArgv],
   });
 
+  let isClosed = false;
   const ask = async (task: BlobTask): Promise<BlobAnswer | null> => {
+    // A closed pool would start again.
+    if (isClosed) return null;
     const limit = new AbortController();
-    const timer = setTimeout(() => limit.abort(), fileTimeout * (tasksAtOnce + task.wanted.length / 10));
+    const timer = setTimeout(() => limit.abort(), fileTimeout * Math.min(tasksAtOnce + task.wanted.length, mostTimeouts));
     try {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the answer of our own worker
       return (await pool.run(task, { signal: limit.signal })) as BlobAnswer;
@@ -65,6 +71,7 @@ export function createBlobPool({ workers, fileTimeout, workerMemory, data }: Blo
       return found;
     },
     async close() {
+      isClosed = true;
       await pool.destroy();
     },
   };
