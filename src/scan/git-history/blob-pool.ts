@@ -46,7 +46,10 @@ export function createBlobPool({ workers, fileTimeout, workerMemory, data }: Blo
     // A closed pool would start again.
     if (isClosed) return null;
     const limit = new AbortController();
-    const timer = setTimeout(() => limit.abort(), fileTimeout * Math.min(tasksAtOnce + task.wanted.length, mostTimeouts));
+    const timer = setTimeout(
+      () => limit.abort(),
+      fileTimeout * Math.min(tasksAtOnce + task.wanted.length, mostTimeouts),
+    );
     try {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the answer of our own worker
       return (await pool.run(task, { signal: limit.signal })) as BlobAnswer;
