@@ -34,7 +34,7 @@ export async function cliPage(): Promise<string> {
     '',
     '<!-- Made by `npm run docs` from src/cli/. Do not edit. -->',
     '',
-    'Queries (`findings`, `show`, `history`, `status`) read the database and need no daemon.',
+    'Queries (`findings`, `show`, `secrets`, `history`, `status`) read the database and need no daemon.',
     '`NO_COLOR` turns colours off, `FORCE_COLOR` on.',
     '',
     '| exit code | meaning |',

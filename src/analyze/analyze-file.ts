@@ -12,13 +12,13 @@ import type { Rule } from '../rules/rule.ts';
 import { createSecretDetector } from '../secrets/detect.ts';
 import { createRedactor } from '../secrets/redact.ts';
 import { compileFileSettings } from '../settings/match-settings.ts';
-import { createLineIndex } from '../text/line-index.ts';
 import { assignedLiterals } from './assigned-literals.ts';
 import type { CheckHit } from './checks/check.ts';
 import { checks } from './checks/index.ts';
 import { isMadeUp, oneStepLower } from './confidence.ts';
 import { fillIn, identify, secretRules } from './identify.ts';
 import { dropOverlaps, type Draft } from './overlaps.ts';
+import { secretFinder } from './secret-finder.ts';
 import { settingDraft } from './setting-draft.ts';
 import { tallyOf } from './tally.ts';
 
@@ -48,7 +48,7 @@ export function createAnalyzer({ rules, key }: AnalyzerOptions): Analyzer {
       ...(facts === null
         ? findSettings(file.path, file.text).map(settingDraft)
         : judges.flatMap((judge) => judge(file, facts))),
-      ...findSecrets(file, facts),
+      ...findSecrets(file, facts === null ? undefined : assignedLiterals(facts)),
     ];
     return {
       outcome: 'analyzed',
@@ -77,35 +77,6 @@ function checkJudge(rules: readonly Rule[]): Judge {
       const check = rule.match.kind === 'check' ? checks[rule.match.check] : undefined;
       return check?.(facts, file.text).map((hit) => draftOf(rule, hit, file)) ?? [];
     });
-}
-
-function secretFinder(
-  rules: readonly Rule[],
-  key: Uint8Array,
-): (file: SourceFile, facts: ModuleFacts | null) => Draft[] {
-  const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  const detector = createSecretDetector(secretRules(rules), key);
-  return ({ path, text, language }, facts) => {
-    const literals = facts === null ? {} : { literals: assignedLiterals(facts) };
-    const matches = detector.detect({ path, text, language, ...literals });
-    if (matches.length === 0) return [];
-    const lines = createLineIndex(text);
-    return matches.map((match): Draft => {
-      const rule = byId.get(match.ruleId)!;
-      return {
-        ruleId: rule.id,
-        category: rule.category,
-        severity: match.severity ?? rule.severity,
-        confidence: match.confidence,
-        message: match.note === null ? rule.message : `${rule.message} (${match.note})`,
-        location: { path, region: lines.regionAt(match.start, match.end) },
-        scope: '',
-        trace: [],
-        suppression: null,
-        secret: match.facts,
-      };
-    });
-  };
 }
 
 function draftOf(rule: Rule, hit: PatternHit | CheckHit, { path }: SourceFile): Draft {

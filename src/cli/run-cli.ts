@@ -18,6 +18,7 @@ const commands: ReadonlyMap<string, () => Promise<CommandModule>> = new Map([
   ['status', () => import('./status.ts')],
   ['findings', () => import('./findings.ts')],
   ['show', () => import('./show.ts')],
+  ['secrets', () => import('./secrets.ts')],
   ['history', () => import('./history.ts')],
   ['rules', () => import('./rules.ts')],
   ['config', () => import('./config.ts')],

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { openEngine, type Engine } from '../daemon/open-engine.ts';
 import { coverageReport } from '../report/coverage.ts';
+import { historySummary } from '../report/history-summary.ts';
 import { Progress } from '../report/progress.ts';
 import { inertLines } from '../report/terminal.ts';
+import type { HistoryOptions } from '../scan/git-history/read-history.ts';
 import type { ScanResult } from '../scan/run-scan.ts';
 import { ScanAborted } from '../scan/scan-aborted.ts';
 import { exitCodes, type CommandIo } from './io.ts';
@@ -14,6 +16,8 @@ import { readSettings, type SettingsOptions } from './settings.ts';
 
 export interface ScanOptions extends SettingsOptions, OutputOptions {
   readonly explainCoverage?: boolean;
+  /** Git's history is to be read for secrets, too. */
+  readonly history?: HistoryOptions;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
 }
@@ -53,6 +57,27 @@ export async function scanPaths(
     note: say,
   });
   const stop = stopOnSignal();
+  const readHistories = async (scanned: readonly Scanned[], history: HistoryOptions): Promise<void> => {
+    for (const { target } of scanned) {
+      const { root, kind } = target.repository;
+      if (kind === 'folder') {
+        say(`${root} is no git repository: it has no history to read.`);
+        continue;
+      }
+      let done = 0;
+      // oxlint-disable-next-line no-await-in-loop -- each takes all workers
+      const result = await engine.readHistory(target, history, {
+        progress(commits, total) {
+          if (commits === 0) progress?.start(total, 'commit');
+          else progress?.advance(commits - done);
+          done = commits;
+        },
+        signal: stop.signal,
+      });
+      progress?.finish();
+      if (options.quiet !== true) io.error(historySummary(root, result));
+    }
+  };
   try {
     for (const { file, line, column, message } of engine.ruleProblems) say(`${file}:${line}:${column} ${message}`);
     const scanned: Scanned[] = [];
@@ -68,6 +93,7 @@ export async function scanPaths(
       scanned.push({ target, result });
       if (parts !== undefined && result.files.listed === 0) say(nothingThere(repository.root, parts));
     }
+    if (options.history !== undefined) await readHistories(scanned, options.history);
     progress?.finish();
     if (options.explainCoverage === true) {
       for (const { target, result } of scanned) io.error(coverageReport(target.repository.root, result.coverage));

@@ -1,5 +1,6 @@
 // Puts the parts together that every scan needs, whoever asks for it: rules, store, workers, git. What is opened here is
 // closed here.
+import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import { createAnalysisPool } from '../analyze/analysis-pool.ts';
 import { createProgramPool } from '../analyze/program-pool.ts';
@@ -8,7 +9,10 @@ import type { Config } from '../config/config.ts';
 import type { ScanEvent, ScanRequest } from '../model/scan.ts';
 import { loadRules } from '../rules/load-rules.ts';
 import { builtInRules } from '../rules/rule-files.ts';
-import { judgesPrograms, type RuleProblem, type RuleSet } from '../rules/rule.ts';
+import { judgesPrograms, type Rule, type RuleProblem, type RuleSet } from '../rules/rule.ts';
+import { createBlobPool } from '../scan/git-history/blob-pool.ts';
+import type { HistoryServices } from '../scan/git-history/contents.ts';
+import { readHistory, type HistoryOptions, type HistoryResult } from '../scan/git-history/read-history.ts';
 import { runScan, type ScanResult, type ScanTarget } from '../scan/run-scan.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
@@ -38,6 +42,12 @@ export interface Engine {
   /** What is wrong in rule files; the rules of the other files are in use. */
   readonly ruleProblems: readonly RuleProblem[];
   scan(target: ScanTarget, request: ScanRequest, signal?: AbortSignal): Promise<ScanResult>;
+  /** Reads all of a repository's git history for secrets that was not read yet. */
+  readHistory(
+    target: ScanTarget,
+    options: HistoryOptions,
+    more: { readonly progress: HistoryServices['progress']; readonly signal?: AbortSignal },
+  ): Promise<HistoryResult>;
   close(): Promise<void>;
 }
 
@@ -57,6 +67,13 @@ export async function openEngine({ config, environment, clock, emit, note }: Eng
     timeout: flowTimeout,
     memory: flowMemory,
     data: { rules: ruleSet.rules, flow: ruleSet.flow, key: store.installationKey() },
+  });
+  const secretRules = ruleSet.rules.filter(({ match }) => match.kind === 'secret');
+  const blobs = createBlobPool({
+    workers: Math.max(2, config.limits.workers),
+    fileTimeout: config.limits.fileTimeoutMs,
+    workerMemory,
+    data: { rules: secretRules, key: store.installationKey(), environment },
   });
   const unfollowed = new Set<string>();
   store.abortDeadScans();
@@ -94,12 +111,42 @@ export async function openEngine({ config, environment, clock, emit, note }: Eng
         },
         signal,
       ),
+    readHistory: (target, options, { progress, signal }) =>
+      readHistory(
+        { ...target, filter: withoutOwnFiles(target.filter, config, target.repository.root) },
+        options,
+        {
+          store,
+          git,
+          pool: blobs,
+          rules: historyVersion(secretRules, config),
+          maxFileBytes: config.limits.maxFileBytes,
+          holder: { pid: process.pid, host: hostname() },
+          note,
+          progress,
+          clock: () => performance.now(),
+        },
+        signal,
+      ),
     async close() {
+      await blobs.close();
       await pool.close();
       await programs.close();
       store.close();
     },
   };
+}
+
+/** Hash of everything that decides what is found in a content of git's history. */
+function historyVersion(rules: readonly Rule[], { limits, workspaces }: Config): string {
+  const globs = workspaces.map(({ path, include, exclude }) => ({ path, include, exclude }));
+  const parts = [
+    engineVersion,
+    limits.maxFileBytes,
+    globs,
+    rules.map(({ match, severity, confidence }) => ({ match, severity, confidence })),
+  ];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
 /** The built-in rules and those of the configuration's folders, switched as it says. */

@@ -40,7 +40,8 @@ export function* csv(findings: Iterable<StoredFinding>): Generator<string> {
   for (const finding of findings) yield csvLine(columns.map(([, value]) => value(finding)));
 }
 
-function csvLine(values: readonly (string | number | null)[]): string {
+/** One record with its line break. */
+export function csvLine(values: readonly (string | number | null)[]): string {
   return `${values.map(csvCell).join(',')}\r\n`;
 }
 

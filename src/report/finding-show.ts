@@ -89,7 +89,7 @@ function secretText({ kind, length, preview }: SecretFacts, { colours }: Termina
 }
 
 function suppressionText({ kind, reason }: Suppression, { colours }: Terminal): string {
-  const by = kind === 'in-source' ? 'a comment in the code' : 'the configuration';
+  const by = kind === 'in-source' ? 'a comment in the code' : 'a decision';
   return `${colours.bold('Suppressed')} by ${by}: ${escapeControl(reason)}`;
 }
 

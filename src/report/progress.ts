@@ -23,22 +23,24 @@ export class Progress {
   #drawnAt = -Infinity;
   #total = 0;
   #done = 0;
+  #unit: 'file' | 'commit' = 'file';
 
   constructor(options: ProgressOptions) {
     this.#options = options;
   }
 
-  /** Begins to count towards `total` files. */
-  start(total: number): void {
+  /** Begins to count towards `total` files, or commits. */
+  start(total: number, unit: 'file' | 'commit' = 'file'): void {
+    this.#unit = unit;
     this.#startedAt = this.#options.clock();
     this.#total = total;
     this.#done = 0;
     this.#draw();
   }
 
-  /** One more file is done. Shown only between `start` and `finish`: work too short for a line has none. */
-  advance(): void {
-    this.#done += 1;
+  /** One more is done, or so many. Shown only between `start` and `finish`: work too short for a line has none. */
+  advance(by = 1): void {
+    this.#done += by;
     if (this.#drawnAt === -Infinity) return;
     if (this.#options.clock() - this.#drawnAt >= intervalMilliseconds) this.#draw();
   }
@@ -56,7 +58,7 @@ export class Progress {
   }
 
   #text(elapsed: number): string {
-    const line = `${this.#done.toLocaleString('en-US')}/${count(this.#total, 'file')}`;
+    const line = `${this.#done.toLocaleString('en-US')}/${count(this.#total, this.#unit)}`;
     if (elapsed < settledMilliseconds || this.#done === 0) return line;
     const rate = (this.#done * 1000) / elapsed;
     const left = ((this.#total - this.#done) * 1000) / rate;

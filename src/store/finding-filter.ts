@@ -4,6 +4,7 @@ import { confidences, severities } from '../model/rule.ts';
 import type { Connection } from './connection.ts';
 import type { FindingFilter } from './records.ts';
 import { readRuleInfo } from './rule-sets.ts';
+import { decisionOn } from './secret-decisions.ts';
 
 const readPatterns = (json: string): string[] => JSON.parse(json);
 
@@ -41,7 +42,9 @@ export function toConditions(connection: Connection, filter: FindingFilter): Con
   }
   if (filter.paths !== undefined) add('path_fits(f.path, ?) = 1', JSON.stringify(filter.paths));
   if (filter.since !== undefined) add('f.opened_at >= ?', filter.since);
-  if (filter.suppressed !== undefined) add(`f.suppression IS ${filter.suppressed ? 'NOT NULL' : 'NULL'}`);
+  if (filter.suppressed !== undefined) {
+    add(`coalesce(f.suppression, ${decisionOn('f.secret')}) IS ${filter.suppressed ? 'NOT NULL' : 'NULL'}`);
+  }
   return { where: parts.length > 0 ? parts.join(' AND ') : 'TRUE', values };
 }
 

@@ -1,6 +1,7 @@
 // Findings as they stand in the database, and as the program knows them.
 import type { Finding, SecretFacts, StoredFinding, Suppression, TraceStep } from '../model/finding.ts';
 import { confidences, severities } from '../model/rule.ts';
+import { decisionOn } from './secret-decisions.ts';
 
 const readSuppression = (json: string): Suppression => JSON.parse(json);
 const readTrace = (json: string): TraceStep[] => JSON.parse(json);
@@ -8,7 +9,8 @@ const readTrace = (json: string): TraceStep[] => JSON.parse(json);
 /** Columns and tables of a query whose rows `toStoredFinding` reads. The findings are called `f`, repositories `r`. */
 export const selectFindings = `
   SELECT f.name, r.root, f.status, f.close_reason, f.rule_id, f.category, f.severity, f.confidence, f.message, f.path,
-    f.start_line, f.start_column, f.end_line, f.end_column, f.trace, f.suppression, f.scope, f.fingerprint, f.ordinal,
+    f.start_line, f.start_column, f.end_line, f.end_column, f.trace,
+    coalesce(f.suppression, ${decisionOn('f.secret')}) AS suppression, f.scope, f.fingerprint, f.ordinal,
     f.first_seen, f.first_commit, f.closed_at, f.reopened, s.kind, s.length, s.preview,
     CASE WHEN f.status = 'open' AND EXISTS (
         SELECT 1 FROM file_state WHERE repository = f.repository AND path = f.path AND outcome = 'analyzed')

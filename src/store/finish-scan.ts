@@ -12,6 +12,7 @@ import { chooseName, namePrefix } from './finding-name.ts';
 import { selectFindings, sightingColumns, sightingValues, toStoredFinding } from './finding-rows.ts';
 import type { FindingRow } from './finding-rows.ts';
 import type { EventType, FinishedScan, ScanOutcome } from './records.ts';
+import { saveRotations } from './rotations.ts';
 import { rulesOf } from './rule-sets.ts';
 import { currentScan, markFinished } from './scans.ts';
 import type { CurrentScan } from './scans.ts';
@@ -31,6 +32,7 @@ export function finishScan(connection: Connection, keyId: string, scanId: number
     for (const { file, finding } of outcome.matching.opened) recording.open(file, finding);
     for (const match of outcome.matching.matches) recording.seeAgain(match);
     for (const { known, reason } of outcome.matching.gone) recording.end(known, reason);
+    saveRotations(connection, keyId, scan, outcome.matching);
 
     const { fileStates, removedPaths, files } = outcome;
     saveFileStates(connection, scan.repository, fileStates, removedPaths);

@@ -48,7 +48,7 @@ export function migrate(database: Database.Database, { file, folder, clock }: Mi
   refuseOthers(database, file, migrations);
   if (versionOf(database) === migrations.length) return;
   database.pragma('foreign_keys = OFF'); // so that a migration may rebuild a table; checked at its end
-  let copied = false;
+  let copied = versionOf(database) === 0; // what is made just now has nothing to lose
   let done = false;
   while (!done) {
     done = writeTransaction(database, () => {

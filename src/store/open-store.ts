@@ -9,13 +9,16 @@ import { findingEvents, listEvents, listOccurrences } from './finding-history.ts
 import { countFindings, findFinding, listFindings } from './findings.ts';
 import { finishScan } from './finish-scan.ts';
 import { deriveLineHashKey, keyId, loadInstallationKey } from './installation-key.ts';
+import { beginHistory, finishHistory, historyCommits, historyHits, saveHistory } from './git-history.ts';
 import { loadKnown } from './known-findings.ts';
+import { listSecrets, secretNamed } from './known-secrets.ts';
 import { abortDeadScans, acquireLease, isProcessAlive } from './leases.ts';
 import { ownMigrations } from './migrate.ts';
 import { openDatabase } from './open-database.ts';
 import { listRepositories, registerRepository } from './repositories.ts';
 import { listRules } from './rule-sets.ts';
 import { abortScan, listScans, startScan } from './scans.ts';
+import { addTimeFunction, ignoreSecret, reportSecret } from './secret-decisions.ts';
 import { expectSound, integrityProblems } from './soundness.ts';
 import { explaining } from './sqlite-errors.ts';
 import type { Store } from './store.ts';
@@ -44,6 +47,7 @@ export function openStore(options: StoreOptions): Store {
   );
   const connection = connect(file, database, clock);
   addPathFunction(connection);
+  addTimeFunction(connection);
   const leaseRules = {
     host: options.host ?? hostname(),
     isAlive: options.isAlive ?? isProcessAlive,
@@ -75,6 +79,15 @@ export function openStore(options: StoreOptions): Store {
       if (aborted > 0) expectSound(connection);
       return aborted;
     },
+    beginHistory: (repositoryId, rules) => beginHistory(connection, repositoryId, rules),
+    historyHits: (repositoryId, keys) => historyHits(connection, repositoryId, keys),
+    saveHistory: (repositoryId, step) => saveHistory(connection, keyId(installationKey()), repositoryId, step),
+    historyCommits: (repositoryId) => historyCommits(connection, repositoryId),
+    finishHistory: (repositoryId, end) => finishHistory(connection, keyId(installationKey()), repositoryId, end),
+    secrets: (filter = {}) => listSecrets(connection, filter),
+    secretNamed: (name) => secretNamed(connection, name),
+    ignoreSecret: (row, reason, until) => ignoreSecret(connection, row, reason, until),
+    reportSecret: (row) => reportSecret(connection, row),
     findings: (filter = {}, page = {}) => listFindings(connection, filter, page),
     countFindings: (filter = {}) => countFindings(connection, filter),
     findFinding: (id) => findFinding(connection, id),

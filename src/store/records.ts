@@ -5,6 +5,7 @@ import type { LineHashes } from '../history/line-hashes.ts';
 import type { Matching } from '../history/observation.ts';
 import type { Repository } from '../model/repository.ts';
 import type { Category, Confidence, RuleInfo, Severity } from '../model/rule.ts';
+import type { CommitFacts, SecretChange, SecretHit } from '../model/secret-history.ts';
 import type { ScanFileCounts, ScanSummary, Trigger } from '../model/scan.ts';
 
 export interface RepositoryFacts {
@@ -193,3 +194,54 @@ export type FindingLookup =
   | { readonly kind: 'unknown' }
   /** The first few ids that begin so. */
   | { readonly kind: 'ambiguous'; readonly ids: readonly string[] };
+
+/** A content of git's history, and as what it was read. */
+export interface BlobKey {
+  /** Git's id of the content. */
+  readonly blob: string;
+  readonly reading: string;
+}
+
+export interface BlobHits extends BlobKey {
+  readonly hits: readonly SecretHit[];
+}
+
+/** How far git's history was read. */
+export interface HistoryProgress {
+  /** These commits and all that they come from were read. */
+  readonly tips: readonly string[];
+  readonly commits: number;
+  /** Contents that were read. */
+  readonly blobs: number;
+  /** Contents that were not: too large, missing, not within the time limit. */
+  readonly unread: number;
+}
+
+/** What some commits more said. The numbers are theirs alone. */
+export interface HistoryStep extends Omit<HistoryProgress, 'tips'> {
+  /** null: as before. */
+  readonly tips: readonly string[] | null;
+  readonly hits: readonly BlobHits[];
+  /** Parents first. */
+  readonly changes: readonly SecretChange[];
+}
+
+/** Where the commits that matter and the secrets stand once the history was read. */
+export interface HistoryEnd {
+  readonly described: readonly CommitFacts[];
+  readonly standing: readonly {
+    readonly id: string;
+    readonly reachable: boolean;
+    readonly inHead: boolean;
+    readonly pushed: boolean;
+  }[];
+  readonly places: readonly { readonly place: 'head' | 'index'; readonly path: string; readonly hit: SecretHit }[];
+}
+
+/** Which secrets are wanted. Absent: no restriction. */
+export interface SecretFilter {
+  /** Roots. */
+  readonly repositories?: readonly string[];
+  readonly confidences?: readonly Confidence[];
+  readonly suppressed?: boolean;
+}

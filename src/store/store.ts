@@ -5,14 +5,19 @@ import type { Known } from '../history/observation.ts';
 import type { FileAnalysis } from '../model/analysis.ts';
 import type { StoredFinding } from '../model/finding.ts';
 import type { RuleInfo } from '../model/rule.ts';
+import type { KnownSecret, SecretHit } from '../model/secret-history.ts';
 import type {
   AnalysisToSave,
+  BlobKey,
   EventRow,
   FileState,
   FindingFilter,
   FindingLookup,
   FindingPage,
   FinishedScan,
+  HistoryEnd,
+  HistoryProgress,
+  HistoryStep,
   LeaseHolder,
   LeaseOutcome,
   OccurrenceRow,
@@ -22,6 +27,7 @@ import type {
   ScanRow,
   ScanStart,
   ScanStatus,
+  SecretFilter,
   UnanalyzedFile,
 } from './records.ts';
 
@@ -63,6 +69,29 @@ export interface Store {
    * once when a program that scans starts. Returns how many scans that were.
    */
   abortDeadScans(): number;
+
+  /**
+   * Begins to read a repository's git history for secrets, or goes on where it was left. `rules`: hash of the rules for
+   * secrets; what was read with others is forgotten.
+   */
+  beginHistory(repositoryId: number, rules: string): HistoryProgress;
+  /** The secrets of contents that were read, by `BLOB READING`; those without any are left out. */
+  historyHits(repositoryId: number, keys: readonly BlobKey[]): Map<string, readonly SecretHit[]>;
+  /** Saves what some commits more say, and that they were read, in one transaction. */
+  saveHistory(repositoryId: number, step: HistoryStep): void;
+  /** The commits that brought or removed secrets; known: author and time are. */
+  historyCommits(repositoryId: number): { id: string; isKnown: boolean }[];
+  /** Records where things stand after the last commit, in one transaction. */
+  finishHistory(repositoryId: number, end: HistoryEnd): void;
+
+  /** Each secret that stands somewhere, in a work tree, an index or git's history, worst first. */
+  secrets(filter?: SecretFilter): KnownSecret[];
+  /** By its name, `S12`; null where there is none. */
+  secretNamed(name: string): { readonly row: number; readonly secret: KnownSecret } | null;
+  /** A person lives with this value, up to `until` (ISO 8601, UTC; null: for good): its findings count as suppressed. */
+  ignoreSecret(row: number, reason: string, until: string | null): void;
+  /** Takes that back; false where there was nothing to take back. */
+  reportSecret(row: number): boolean;
 
   findings(filter?: FindingFilter, page?: FindingPage): StoredFinding[];
   countFindings(filter?: FindingFilter): number;

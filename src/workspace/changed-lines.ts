@@ -7,6 +7,7 @@ import { mapLines } from '../history/line-map.ts';
 import { decode } from '../text/decode.ts';
 import { headCommit } from './commits.ts';
 import type { Git } from './git.ts';
+import { objectsIn } from './objects.ts';
 import { pathFromBytes } from './path-bytes.ts';
 import { readSource } from './read-source.ts';
 
@@ -109,19 +110,13 @@ function treeOf(bytes: Buffer, entry: RegExp): Tree {
 async function blobTexts(git: Git, root: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const texts = new Map<string, string>();
   if (ids.length === 0) return texts;
-  const outcome = await git(root, 'cat-file', [], Buffer.from(`${ids.join('\n')}\n`));
+  const outcome = await git(root, 'cat-file', ['--batch'], Buffer.from(`${ids.join('\n')}\n`));
   if (outcome.kind === 'failed') {
     throw new UserError(`The change in ${root} can't be told: ${outcome.detail}`, 'Is it a git repository?');
   }
-  const { bytes } = outcome;
-  for (let at = 0; at < bytes.length;) {
-    const end = bytes.indexOf(10, at);
-    const [id = '', type, size] = bytes.toString('latin1', at, end).split(' ');
-    at = end + 1;
-    if (type !== 'blob') continue; // "missing": a partial clone
-    const decoded = decode(bytes.subarray(at, at + Number(size)), { python: true });
-    if (decoded.kind !== 'binary') texts.set(id, decoded.text);
-    at += Number(size) + 1;
+  for (const { id, type, bytes } of objectsIn(outcome.bytes)) {
+    const decoded = type === 'blob' ? decode(bytes, { python: true }) : null;
+    if (decoded?.kind === 'text') texts.set(id, decoded.text);
   }
   return texts;
 }

@@ -8,12 +8,16 @@ import { errorCode, errorMessage } from '../model/errors.ts';
 // repository is not trusted. So only the subcommands of the table below exist here, with what disarms them; every GIT_*
 // of the surroundings is dropped; git neither asks, nor locks, nor fetches. Failures are values.
 
-/** What each subcommand is always told. `blame` is to be given a commit, so that it never reads the work tree. */
+/**
+ * What each subcommand is always told. `blame` is to be given a commit, so that it never reads the work tree; `cat-file`,
+ * whether it is a batch of contents or of sizes.
+ */
 const subcommands = {
   'ls-files': [],
   'rev-parse': [],
   'rev-list': [],
-  'cat-file': ['--batch'],
+  'for-each-ref': [],
+  'cat-file': [],
   'ls-tree': ['-r', '-z', '--full-tree'],
   'diff-tree': ['--no-ext-diff', '--no-textconv'],
   log: ['--no-ext-diff', '--no-textconv', '--no-show-signature'],
@@ -135,6 +139,9 @@ function ownEnvironment(root: string): Record<string, string> {
     GIT_CEILING_DIRECTORIES: dirname(root),
     // `protocol.allow` yields to `protocol.ext.allow` of the repository; this list, of nothing, doesn't.
     GIT_ALLOW_PROTOCOL: 'none',
+    // What a commit holds and comes from is what it says itself, not what the repository puts in its place.
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_GRAFT_FILE: '/dev/null/none',
     GIT_NO_LAZY_FETCH: '1',
     GIT_OPTIONAL_LOCKS: '0',
     GIT_TERMINAL_PROMPT: '0',

@@ -44,7 +44,7 @@ async function hostileShop(): Promise<Installation> {
   await tocsin(installed, 'scan', '--quiet');
   renameSync(join(shop, 'fixed.py'), join(folder, 'elsewhere'));
   git(shop, 'add', '-A');
-  await tocsin(installed, 'scan', '--quiet');
+  await tocsin(installed, 'secrets', 'scan', '--quiet');
   return installed;
 }
 
@@ -108,13 +108,18 @@ describe('the formats', { timeout: 90_000 }, () => {
     const status = await json('status');
     expectMembers(status, 'Every document', 'tocsin status');
     expectMembers(first(status['scans']), 'A scan');
+    const secrets = await json('secrets');
+    expectMembers(secrets, 'Every document', 'tocsin secrets, tocsin secrets scan and tocsin secrets show NAME');
+    const secret = first(secrets['secrets']);
+    expectMembers(secret, 'A secret');
+    expectMembers(first(secret['past'])['brought'] as Json, 'A commit of a secret');
     const rules = await json('rules', 'list');
     expectMembers(rules, 'Every document', 'tocsin rules');
     expectMembers(first(rules['rules']), 'A rule');
     expectMembers(await json('rules', 'show', 'PW016'), 'Every document', 'tocsin rules');
   });
 
-  it.each([[['scan', '--quiet']], [['findings', '--status', 'all', '--all']]])(
+  it.each([[['scan', '--quiet']], [['findings', '--status', 'all', '--all']], [['secrets']]])(
     'SARIF of %j satisfies the validator',
     async (args) => {
       expect(validatorResults(await printed(...args, '--format', 'sarif'))).toEqual([]);
@@ -141,7 +146,7 @@ describe('the formats', { timeout: 90_000 }, () => {
       events: { finding: string }[];
     };
     const ids = [...new Set(events.map(({ finding }) => finding))];
-    const commands = [['findings', '--all'], ['history'], ['status'], ['scan']];
+    const commands = [['findings', '--all'], ['secrets'], ['secrets', 'show', 'S1'], ['history'], ['status'], ['scan']];
     for (const args of [...commands, ...ids.slice(0, 2).map((id) => ['show', id])]) {
       const { out, error, code } = await tocsin(home, ...args);
       expect((out + error).split('\n').filter((line) => line !== escapeControl(line))).toEqual([]);

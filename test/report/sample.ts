@@ -2,6 +2,7 @@
 import type { SecretForm } from '../../src/model/secret-rule.ts';
 import type { StoredFinding } from '../../src/model/finding.ts';
 import type { RuleInfo } from '../../src/model/rule.ts';
+import type { KnownSecret } from '../../src/model/secret-history.ts';
 import type { HistoryEvent, ScanRecord, Status, Tool } from '../../src/report/records.ts';
 
 export const tool: Tool = { name: 'tocsin', version: '1.2.3' };
@@ -154,4 +155,32 @@ export const actingCharacters = /[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 /** The text without the colours that the reports themselves make. */
 export function withoutColours(text: string): string {
   return text.replaceAll(new RegExp(String.raw`${'\u001b'}\[\d+m`, 'g'), '');
+}
+
+/** A secret that a commit brought. */
+export function sampleSecret(changes: Partial<KnownSecret> = {}): KnownSecret {
+  const commit = { author: 'Ada', committedAt: '2026-01-02T03:04:05.000Z', path: 'old/config.py', line: 7 };
+  return {
+    name: 'S1',
+    kind: 'password',
+    length: 12,
+    preview: '',
+    ruleId: 'secrets/generic-secret',
+    severity: 'high',
+    confidence: 'high',
+    exposure: 'committed',
+    places: [{ repository: '/srv/nova', path: 'config.py', line: 3, finding: 'SE-7F3K' }],
+    past: [
+      {
+        repository: '/srv/nova',
+        brought: { id: 'a'.repeat(40), ...commit },
+        removed: { id: 'b'.repeat(40), ...commit },
+        inHead: false,
+      },
+    ],
+    successor: null,
+    advice: 'rewrite',
+    suppression: null,
+    ...changes,
+  };
 }

@@ -11,9 +11,12 @@ const identity = {
   GIT_CONFIG_SYSTEM: '/dev/null',
 };
 
+/** The surroundings in which the tests run git: nobody's configuration counts. */
+export const gitEnvironment = { ...process.env, ...identity };
+
 /** Runs real git in `folder` and returns what it printed. */
 export function git(folder: string, ...args: readonly string[]): string {
-  return execFileSync('git', args, { cwd: folder, encoding: 'utf8', env: { ...process.env, ...identity } });
+  return execFileSync('git', args, { cwd: folder, encoding: 'utf8', env: gitEnvironment });
 }
 
 /** Writes files (relative path → text) below `folder`, making folders on the way. */

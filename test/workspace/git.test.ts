@@ -78,7 +78,9 @@ describe('gitWith', () => {
   it('passes input on', async () => {
     const root = temporaryFolder();
     gitRepository(root, { a: 'content' });
-    expect(text(await run(root, 'cat-file', [], Buffer.from('HEAD:a\n')))).toMatch(/^[0-9a-f]{40} blob 7\ncontent\n$/);
+    expect(text(await run(root, 'cat-file', ['--batch'], Buffer.from('HEAD:a\n')))).toMatch(
+      /^[0-9a-f]{40} blob 7\ncontent\n$/,
+    );
   });
 
   it.each(['process', 'clean'] as const)('runs nothing that the repository names (filter: %s)', async (filter) => {
@@ -93,7 +95,11 @@ describe('gitWith', () => {
       ['rev-parse', ['--verify', 'HEAD^{commit}']],
       ['rev-list', ['--max-parents=0', 'HEAD']],
       ['rev-list', ['--objects', 'HEAD']],
-      ['cat-file', [], `${gone}\nHEAD:a.txt\nHEAD:b.bin\n`],
+      ['cat-file', ['--batch'], `${gone}\nHEAD:a.txt\nHEAD:b.bin\n`],
+      ['rev-list', ['--topo-order', '--parents', '--stdin'], `${commit}\n`],
+      ['for-each-ref', ['--format=%(objectname)']],
+      ['cat-file', ['--batch-check'], `${gone}\n${commit}\n`],
+      ['diff-tree', ['--stdin', '-r', '-c', '--root', '-z', '--raw'], `${commit}\n`],
       ['diff-tree', ['-p', '-r', 'HEAD~1', 'HEAD']],
       ['log', ['-p', '-S', 'two']],
       ['blame', [commit, '--', 'a.txt']],

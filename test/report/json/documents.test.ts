@@ -9,6 +9,7 @@ import {
   statusDocument,
 } from '../../../src/report/json/documents.ts';
 import { claimsDocument, reviewDocument } from '../../../src/report/json/review-document.ts';
+import { secretsDocument } from '../../../src/report/json/secrets-document.ts';
 import {
   actingCharacters,
   hostileFinding,
@@ -18,6 +19,7 @@ import {
   sampleEvent,
   sampleFinding,
   sampleScan,
+  sampleSecret,
   sampleStatus,
   secretForm,
   tool,
@@ -47,6 +49,7 @@ const documents: Readonly<Record<string, string>> = {
     },
     tool,
   ),
+  secrets: [...secretsDocument([sampleSecret({ suppression })], 0, tool)].join(''),
   claims: claimsDocument([{ sentence: 'A.', claim: null, verdict: 'opinion', because: '' }], tool),
 };
 
