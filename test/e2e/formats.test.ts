@@ -115,7 +115,7 @@ describe('the formats', { timeout: 90_000 }, () => {
     expectMembers(first(secret['past'])['brought'] as Json, 'A commit of a secret');
     const rules = await json('rules', 'list');
     expectMembers(rules, 'Every document', 'tocsin rules');
-    expectMembers(first(rules['rules']), 'A rule');
+    expectMembers(first(rules['rules']), 'A rule', 'A rule of tocsin rules');
     expectMembers(await json('rules', 'show', 'PW016'), 'Every document', 'tocsin rules');
   });
 
