@@ -13,7 +13,7 @@ export function isTemplate(value: string): boolean {
     /[$#@%]\{|\{\{|\}\}|\{%|%\}|<%|%>|\$\(|\$\[|%\(\w+\)[sd]|%[-0-9.]*[sdvrq](?![A-Za-z0-9])/.test(value) ||
     /\{[A-Za-z_]?[\w.:!-]*\}/.test(value) ||
     /^<.*>$|<[A-Za-z][\w .:|/-]*>|^\[[A-Za-z][\w .:-]*\]$|^\(.*\)$/.test(value) ||
-    /^\$+[A-Za-z_]\w*$|^%[A-Za-z_]\w*%$|^@[A-Za-z_]\w*@$|^__[A-Za-z]\w*__$|^\$\w+\$$|^!\w+!$/.test(value)
+    /^\$+[A-Za-z_]\w*$|^%{1,2}[A-Za-z_]\w*%{1,2}$|^@[A-Za-z_]\w*@$|^__[A-Za-z]\w*__$|^\$\w+\$$|^!\w+!$/.test(value)
   );
 }
 

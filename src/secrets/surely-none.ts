@@ -24,7 +24,11 @@ const example = /EXAMPLE(?:KEY)?$|^(?:user(?:name)?|login):(?:pass(?:word|wd)?|s
 /** The public half of an NKEY: an account, a user, a server (https://docs.nats.io/running-a-nats-service/configuration/securing_nats/auth_intro/nkey_auth). */
 const publicKey = /^[ACNOUX][A-Z2-7]{55}$/;
 
-const forms = [example, publicKey, template, digest, label, joint, algorithm, pattern, foreign];
+/** The word for "password" in another language, as catalogues of translations have it. */
+const translated =
+  /^(?:passwort|kennwort|mot de passe|contraseña|contrasena|clave|senha|palavra-passe|parola|parole|wachtwoord|heslo|hasło|haslo|geslo|lozinka|jelszó|jelszo|salasana|lösenord|losenord|passord|adgangskode|kodeord|lykilorð|parolă|slaptažodis|parool|cyfrinair|pasahitza|contrasenya|contrasinal|şifre|sifre|kata sandi|sandi|mật khẩu|пароль|парола|лозинка|密码|密碼|パスワード|비밀번호)$/iu;
+
+const forms = [translated, example, publicKey, template, digest, label, joint, algorithm, pattern, foreign];
 
 /** Whether a value needs no look: it is too short, has one of these forms, or its file was generated. */
 export function isSurelyNone(value: string, { generated }: PathFacts): boolean {
