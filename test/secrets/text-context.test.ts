@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { blockStrings, surroundingsOf } from '../../src/secrets/text-context.ts';
+import { createSurroundings } from '../../src/secrets/text-context.ts';
 
 /** Around the `@` of a text. */
-const around = (text: string): string => surroundingsOf(text, text.indexOf('@'), () => blockStrings(text));
+const around = (text: string): string => createSurroundings(text)(text.indexOf('@'));
 
 it.each([
   ['x = @', 'code'],

@@ -10,6 +10,7 @@ import { genericCandidates } from '../../src/secrets/generic-candidates.ts';
 import { createKeywordScanner } from '../../src/secrets/keywords.ts';
 import { isSurelyNone } from '../../src/secrets/surely-none.ts';
 import { pathFacts } from '../../src/secrets/path-facts.ts';
+import { createSurroundings } from '../../src/secrets/text-context.ts';
 import { createLineIndex } from '../../src/text/line-index.ts';
 import { type LabelledRow, pathOf, textOf } from './labelled-rows.ts';
 import type { NaturalValues } from './natural-values.ts';
@@ -50,7 +51,12 @@ export function createRowReader(
     scanner.scan(text, (keyword, to) => hits.push({ start: to - generic.keywords[keyword]!.length, end: to }));
     const index = createLineIndex(text);
     const spans = spansOf(row).map(([from, to]) => [start + from, start + to] as const);
-    const candidates = genericCandidates({ ...input, place, lines: () => index }, hits, generic.keywords)
+    const surroundingsAt = createSurroundings(text);
+    const candidates = genericCandidates(
+      { ...input, place, lines: () => index, surroundingsAt },
+      hits,
+      generic.keywords,
+    )
       .filter((candidate) => candidate.start <= end && candidate.end > start)
       .filter((candidate) => !isSurelyNone(candidate.plain, place))
       .map((candidate) => {

@@ -163,16 +163,13 @@ function add(keys: string[], letter: string, part: string): void {
 
 function lineStartBefore(text: string, at: number): number {
   const limit = Math.max(0, at - longestContext);
-  let from = at;
-  while (from > limit && text.charCodeAt(from - 1) !== 10) from--;
-  return from;
+  return limit + text.slice(limit, at).lastIndexOf('\n') + 1;
 }
 
 function lineEndAfter(text: string, at: number): number {
-  const limit = Math.min(text.length, at + longestContext);
-  let to = at;
-  while (to < limit && text.charCodeAt(to) !== 10) to++;
-  return to;
+  const part = text.slice(at, at + longestContext);
+  const feed = part.indexOf('\n');
+  return at + (feed < 0 ? part.length : feed);
 }
 
 function nameFeatures({ name, plain }: Candidacy['candidate']): number[] {
