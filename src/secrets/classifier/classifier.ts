@@ -34,9 +34,9 @@ export function createClassifier(model: ClassifierModel): Classifier {
 
   const reasonsFor = (features: Float64Array): string[] => {
     const reasons = new Set<string>();
-    const byWeight = [...contributions(model.trees, features)].toSorted((a, b) => b[1] - a[1]);
-    for (const [feature, weight] of byWeight) {
-      if (weight <= 0 || reasons.size === mostReasons) break;
+    const weights = contributions(model.trees, features);
+    for (const feature of byWeight(weights)) {
+      if (reasons.size === mostReasons) break;
       const reason = reasonFor(reader.names[feature]!, features[feature]!);
       if (reason !== null) reasons.add(reason);
     }
@@ -53,4 +53,11 @@ export function createClassifier(model: ClassifierModel): Classifier {
       return { confidence, reasons: reasonsFor(features) };
     },
   };
+}
+
+/** The features that speak for it, the weightiest first. */
+function byWeight(weights: Float64Array): number[] {
+  const found: number[] = [];
+  for (let feature = 0; feature < weights.length; feature++) if (weights[feature]! > 0) found.push(feature);
+  return found.toSorted((a, b) => weights[b]! - weights[a]!);
 }
