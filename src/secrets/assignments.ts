@@ -7,7 +7,7 @@ import { matchAt } from './match-at.ts';
 import type { Format } from './path-facts.ts';
 import { type Bare, closingQuote, quoteAt, type ReadValue, readValue } from './read-value.ts';
 import type { AssignedLiteral } from './secret-match.ts';
-import { type Surroundings, surroundingsOf } from './text-context.ts';
+import type { Surroundings, SurroundingsAt } from './text-context.ts';
 
 /**
  * `pair`: two arguments side by side, a weak hint; `call`: an argument of a function with such a name; `sentence`: words
@@ -78,8 +78,8 @@ const keyMark = /\s{0,8}(?::(?!:)|=>|=(?!=))/y;
 export interface ReadText {
   readonly text: string;
   readonly format: Format;
-  /** Its strings over several lines, as `blockStrings` gives them; asked for in code only. */
-  readonly blocks: () => readonly number[];
+  /** Asked in code only. */
+  readonly surroundingsAt: SurroundingsAt;
 }
 
 /** Reads what the name is given that holds the keyword that was hit. */
@@ -88,8 +88,7 @@ export function assignmentsAt(input: ReadText, hit: Hit): Reading {
   const name = nameAround(text, hit);
   const nothing = { nameEnd: name.end, assignments: [] };
   if (name.end - name.start >= longestName) return nothing;
-  const surroundings = (): Surroundings =>
-    format === 'code' ? surroundingsOf(text, name.start, input.blocks) : 'code';
+  const surroundings = (): Surroundings => (format === 'code' ? input.surroundingsAt(name.start) : 'code');
   const place = placeOfValue(text, name, format, surroundings);
   if (place === null) return nothing;
   const values =

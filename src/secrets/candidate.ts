@@ -4,6 +4,7 @@ import type { SecretRule } from '../model/secret-rule.ts';
 import type { LineIndex } from '../text/line-index.ts';
 import type { PathFacts } from './path-facts.ts';
 import type { DetectInput } from './secret-match.ts';
+import type { SurroundingsAt } from './text-context.ts';
 
 /**
  * Who is believed where two detectors claim one span: the lower number. A provider's format; a form that proves itself (a
@@ -33,8 +34,7 @@ export interface DetectorInput extends DetectInput {
   readonly place: PathFacts;
   /** Built when first asked for. */
   readonly lines: () => LineIndex;
-  /** Its strings over several lines, as `blockStrings` gives them; looked for when first asked for. */
-  readonly blocks: () => readonly number[];
+  readonly surroundingsAt: SurroundingsAt;
 }
 
 /** A keyword's occurrence: offsets of its first character and of the one after its last. */

@@ -12,8 +12,10 @@ const options: Readonly<Record<string, RegExp>> = {
 
 /** Whether a keyword is a command's name, which no value is given to. */
 export function isCommand(text: string, { start, end }: Hit): boolean {
-  if (!/[cms]/i.test(text[start]!)) return false;
-  return Object.hasOwn(options, text.slice(start, end).toLowerCase());
+  const first = text.charCodeAt(start) | 32; // in lower case
+  return (
+    (first === 99 || first === 109 || first === 115) && Object.hasOwn(options, text.slice(start, end).toLowerCase())
+  );
 }
 
 const word = /[^\s"'`|;<>()]{2,200}/y;

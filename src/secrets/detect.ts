@@ -16,7 +16,7 @@ import { createKeywordScanner } from './keywords.ts';
 import { type PathFacts, pathFacts } from './path-facts.ts';
 import type { DetectInput, SecretDetector, SecretMatch } from './secret-match.ts';
 import { structures, wholeFiles } from './structures.ts';
-import { blockStrings } from './text-context.ts';
+import { createSurroundings } from './text-context.ts';
 import { tokenFinder } from './token-rule.ts';
 
 /** Stands for what is encrypted where otherwise a rule's number stands. */
@@ -114,12 +114,11 @@ function finderOf(rule: SecretRule): Finder {
 
 function inputOf(input: DetectInput, place: PathFacts): DetectorInput {
   let index: LineIndex | null = null;
-  let blocks: readonly number[] | null = null;
   return {
     ...input,
     place,
     lines: () => (index ??= createLineIndex(input.text)),
-    blocks: () => (blocks ??= blockStrings(input.text)),
+    surroundingsAt: createSurroundings(input.text),
   };
 }
 

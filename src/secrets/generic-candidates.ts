@@ -60,7 +60,10 @@ function fromHeaders(text: string, hits: readonly Hit[]): GenericCandidate[] {
   return candidates;
 }
 
-function fromAssignments({ text, place: { format }, blocks }: DetectorInput, hits: readonly Hit[]): GenericCandidate[] {
+function fromAssignments(
+  { text, place: { format }, surroundingsAt }: DetectorInput,
+  hits: readonly Hit[],
+): GenericCandidate[] {
   const candidates: GenericCandidate[] = [];
   let covered = 0;
   let bareUntil = 0;
@@ -68,7 +71,7 @@ function fromAssignments({ text, place: { format }, blocks }: DetectorInput, hit
     if (hit.start < covered || isPartOfWord(text, hit) || isCommand(text, hit)) continue;
     // Within a value without quotes another one begins only where it is marked: a query's parameter, a flag, a quote.
     const within = hit.start < bareUntil;
-    const { nameEnd, assignments } = assignmentsAt({ text, blocks, format: within ? 'code' : format }, hit);
+    const { nameEnd, assignments } = assignmentsAt({ text, surroundingsAt, format: within ? 'code' : format }, hit);
     covered = nameEnd;
     for (const assignment of assignments) {
       if (withScheme.test(assignment.value)) continue;

@@ -14,11 +14,11 @@ export function genericFinder(rule: SecretRule): Finder {
       const { text, place } = input;
       if (isSurelyNone(candidate.plain, place) || isNameOfPublic(candidate.name) || goesOn(text, candidate.end))
         return [];
-      const given = { candidate, text, place };
-      const confidence = classifier().confidenceOf(given);
-      if (confidence === null) return [];
+      const verdict = classifier().judge({ candidate, text, place });
+      if (verdict === null) return [];
+      const { confidence, reasons } = verdict;
       const { name, value, start, end } = candidate;
-      const note = `told by ${classifier().reasonsFor(given).join(', ')}`;
+      const note = `told by ${reasons.join(', ')}`;
       return [{ rule, rank: ranks.generic, start, end, value, name, confidence, severity: null, note, partner: null }];
     });
 }

@@ -44,11 +44,14 @@ const bareWords: Readonly<Record<Exclude<Bare, 'settings'>, RegExp>> = {
 };
 const settingsLine = /[^\r\n]{1,500}/y;
 
+/** What may stand before a literal's quote. */
+const beginnings = [literalPrefix, environmentDefault, fallback, wrapper, bracket];
+
 /** The value at `from`; null where there is none. `bare` null: it has to have quotes. */
 export function readValue(text: string, from: number, bare: Bare | null, format: Format): ReadValue | null {
   let at = from;
   let wrapped = false;
-  for (const pattern of [literalPrefix, environmentDefault, fallback, wrapper, bracket]) {
+  for (const pattern of quoteAt(text, at) === '' ? beginnings : []) {
     if (!matchAt(pattern, text, at)) continue;
     at = pattern.lastIndex;
     wrapped = pattern !== literalPrefix;

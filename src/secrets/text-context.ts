@@ -3,38 +3,78 @@
 
 export type Surroundings = 'code' | 'comment' | 'string';
 
-const longestLine = 400;
+/**
+ * A line is read from its beginning, or, where it is longer, from the last multiple of this that is as far before: what
+ * stands at many places of one long line is then read once.
+ */
+const stretch = 400;
 const comment = /^[ \t]*(?:\/\/|\/?\*|#(?!\[)|--(?!\w)|;|%|<!--|REM\b|'|")|(?:^|[\s;{}),])(?:\/\/|#|--)[ \t!]/;
 
-/** What stands at an offset. `blocks`: the strings over several lines, as `blockStrings` gives them. */
-export function surroundingsOf(text: string, at: number, blocks: () => readonly number[]): Surroundings {
-  let from = at;
-  while (from > 0 && at - from < longestLine && text.charCodeAt(from - 1) !== 10) from--;
-  const line = text.slice(from, at);
-  if (openQuote(line)) return 'string';
-  if (comment.test(line)) return 'comment';
-  return isWithin(blocks(), at) ? 'string' : 'code';
+/** What stands at an offset. */
+export type SurroundingsAt = (at: number) => Surroundings;
+
+/** For one text. Questions by rising offset go on where the one before ended. */
+export function createSurroundings(text: string): SurroundingsAt {
+  let line = beginningAt(0);
+  let blocks: readonly number[] | null = null;
+  return (at) => {
+    const from = lineBeginning(text, at);
+    if (from !== line.from || at < line.asked) line = beginningAt(from);
+    readOn(text, line, at);
+    if (line.open !== 0) return 'string';
+    line.commentEnd ??= endOfComment(text, from);
+    if (line.commentEnd <= at) return 'comment';
+    return isWithin((blocks ??= blockStrings(text)), at) ? 'string' : 'code';
+  };
 }
 
-/** Whether a quote is open at the end of a line's beginning. */
-function openQuote(line: string): boolean {
-  let open = 0;
-  for (let at = 0; at < line.length; at++) {
-    const unit = line.charCodeAt(at);
+/** How far a line was read. */
+interface Line {
+  readonly from: number;
+  /** The offset that was asked for last. */
+  asked: number;
+  /** The first one that was not read: beyond `asked` where that is in the middle of an escape. */
+  next: number;
+  /** The quote that is open there, or 0. */
+  open: number;
+  /** Where the mark of its first comment ends; null before that was looked for. */
+  commentEnd: number | null;
+}
+
+function beginningAt(from: number): Line {
+  return { from, asked: from, next: from, open: 0, commentEnd: null };
+}
+
+function lineBeginning(text: string, at: number): number {
+  const base = Math.max(0, (Math.floor(at / stretch) - 1) * stretch);
+  return base + text.slice(base, at).lastIndexOf('\n') + 1;
+}
+
+/** Reads quotes up to an offset. */
+function readOn(text: string, line: Line, to: number): void {
+  let at = line.next;
+  for (; at < to; at++) {
+    const unit = text.charCodeAt(at);
     if (unit === 92) at++;
-    else if (open !== 0) {
-      if (unit === open) open = 0;
-    } else if (unit === 34 || unit === 96) open = unit;
+    else if (line.open !== 0) {
+      if (unit === line.open) line.open = 0;
+    } else if (unit === 34 || unit === 96) line.open = unit;
     // An apostrophe within a word opens nothing.
-    else if (unit === 39 && !/\w/.test(line[at - 1] ?? '')) open = unit;
+    else if (unit === 39 && (at === line.from || !/\w/.test(text[at - 1]!))) line.open = unit;
   }
-  return open !== 0;
+  line.asked = to;
+  line.next = at;
+}
+
+function endOfComment(text: string, from: number): number {
+  const match = comment.exec(text.slice(from, from + 2 * stretch));
+  return match ? from + match.index + match[0].length : Infinity;
 }
 
 const delimiter = /"""|'''|`/g;
 
 /** Where strings over several lines begin and end, in turns: back-ticks and triple quotes. */
-export function blockStrings(text: string): number[] {
+function blockStrings(text: string): number[] {
   const ends: number[] = [];
   let open: string | null = null;
   for (const { 0: mark, index } of text.matchAll(delimiter)) {

@@ -50,7 +50,7 @@ export function tokenFinder(rule: TokenRule): Finder {
 
   return (input, allHits) => {
     const { token, beginsWithKeyword, longest, partner, documented } = (expressions ??= expressionsOf(rule));
-    const { text, place, blocks } = input;
+    const { text, place, surroundingsAt } = input;
     const hits = vague ? allHits.filter((hit) => isWord(text, hit)) : allHits;
     const candidates: Candidate[] = [];
     const matches = beginsWithKeyword
@@ -63,7 +63,7 @@ export function tokenFinder(rule: TokenRule): Finder {
         if (rule.minEntropy !== null && entropy(value) < rule.minEntropy) continue;
         const other = partner && rule.near ? nearest(text, partner, start, end, rule.near.within) : null;
         if (partner && !other) continue;
-        const name = vague ? secretNameOf({ text, blocks, format: place.format }, start, end) : null;
+        const name = vague ? secretNameOf({ text, surroundingsAt, format: place.format }, start, end) : null;
         // A name that says whose it is, is believed; one that does not may take it from what stands near.
         const named = name !== null && rule.keywords.some((keyword) => name.toLowerCase().includes(keyword));
         if (vague && !named && (name === null || !isPlainName(name) || !nearBefore(text, hits, start, end, reach ?? 0)))

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type Assignment, assignmentsAt } from '../../src/secrets/assignments.ts';
-import { blockStrings } from '../../src/secrets/text-context.ts';
+import { createSurroundings } from '../../src/secrets/text-context.ts';
 import type { Format } from '../../src/secrets/path-facts.ts';
 
 function read(text: string, format: Format = 'code', keyword = 'password'): Assignment | null {
   const start = text.toLowerCase().indexOf(keyword);
-  const input = { text, format, blocks: () => blockStrings(text) };
+  const input = { text, format, surroundingsAt: createSurroundings(text) };
   return assignmentsAt(input, { start, end: start + keyword.length }).assignments[0] ?? null;
 }
 
@@ -83,7 +83,7 @@ describe('assignmentsAt', () => {
   });
 
   it('tells where the name ends, so that it is read once', () => {
-    const input = { text: 'password_token_key', format: 'code' as const, blocks: () => [] };
+    const input = { text: 'password_token_key', format: 'code' as const, surroundingsAt: () => 'code' as const };
     expect(assignmentsAt(input, { start: 0, end: 8 })).toEqual({ nameEnd: 18, assignments: [] });
   });
 });

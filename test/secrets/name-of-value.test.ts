@@ -4,7 +4,7 @@ import { isPlainName, secretNameOf } from '../../src/secrets/name-of-value.ts';
 /** The name that `§` is given to. */
 const nameIn = (text: string, format: Parameters<typeof secretNameOf>[0]['format'] = 'code'): string | null => {
   const at = text.indexOf('§');
-  return secretNameOf({ text: text.replace('§', 'k4m9x2'), format, blocks: () => [] }, at, at + 6);
+  return secretNameOf({ text: text.replace('§', 'k4m9x2'), format, surroundingsAt: () => 'code' as const }, at, at + 6);
 };
 
 describe('secretNameOf', () => {

@@ -3,7 +3,6 @@
 import { analyzeModule } from '../../src/python/analyze-module.ts';
 import { assignedLiterals } from '../../src/analyze/assigned-literals.ts';
 import type { SecretRule } from '../../src/model/secret-rule.ts';
-import { blockStrings } from '../../src/secrets/text-context.ts';
 import type { Hit } from '../../src/secrets/candidate.ts';
 import type { Candidacy } from '../../src/secrets/classifier/features.ts';
 import { createSecretDetector } from '../../src/secrets/detect.ts';
@@ -11,6 +10,7 @@ import { genericCandidates } from '../../src/secrets/generic-candidates.ts';
 import { createKeywordScanner } from '../../src/secrets/keywords.ts';
 import { isNameOfPublic, isSurelyNone } from '../../src/secrets/surely-none.ts';
 import { pathFacts } from '../../src/secrets/path-facts.ts';
+import { createSurroundings } from '../../src/secrets/text-context.ts';
 import { createLineIndex } from '../../src/text/line-index.ts';
 import { type LabelledRow, pathOf, textOf } from './labelled-rows.ts';
 import type { NaturalValues } from './natural-values.ts';
@@ -51,9 +51,12 @@ export function createRowReader(
     scanner.scan(text, (keyword, to) => hits.push({ start: to - generic.keywords[keyword]!.length, end: to }));
     const index = createLineIndex(text);
     const spans = spansOf(row).map(([from, to]) => [start + from, start + to] as const);
-    const blocks = blockStrings(text);
-    const given = { ...input, place, lines: () => index, blocks: () => blocks };
-    const candidates = genericCandidates(given, hits, generic.keywords)
+    const surroundingsAt = createSurroundings(text);
+    const candidates = genericCandidates(
+      { ...input, place, lines: () => index, surroundingsAt },
+      hits,
+      generic.keywords,
+    )
       .filter((candidate) => candidate.start <= end && candidate.end > start)
       .filter(({ name, plain }) => !isSurelyNone(plain, place) && !isNameOfPublic(name))
       .map((candidate) => {

@@ -26,8 +26,8 @@ export function score(trees: readonly Tree[], features: ArrayLike<number>): numb
  * What each feature adds to the score: on its way to the leaf each step changes the expected value, and that is put down to
  * the feature that was asked (Saabas: "Interpreting random forests", 2014).
  */
-export function contributions(trees: readonly Tree[], features: ArrayLike<number>): Map<number, number> {
-  const byFeature = new Map<number, number>();
+export function contributions(trees: readonly Tree[], features: ArrayLike<number>): Float64Array {
+  const byFeature = new Float64Array(features.length);
   for (const tree of trees) {
     let at = 0;
     let node = tree[0]!;
@@ -37,7 +37,7 @@ export function contributions(trees: readonly Tree[], features: ArrayLike<number
       at = features[feature]! <= node[1]! ? at + 1 : node[2]!;
       node = tree[at]!;
       const after = node.length > 1 ? node[3]! : node[0]!;
-      byFeature.set(feature, (byFeature.get(feature) ?? 0) + after - before);
+      byFeature[feature]! += after - before;
     }
   }
   return byFeature;

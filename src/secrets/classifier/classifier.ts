@@ -9,10 +9,15 @@ import { reasonFor } from './reasons.ts';
 export interface Classifier {
   /** Between 0 and 1. */
   probabilityOf(given: Candidacy): number;
-  /** null where it is none. In tests and examples nothing is more than a hint. */
-  confidenceOf(given: Candidacy): Confidence | null;
+  /** null where it is none. */
+  judge(given: Candidacy): Verdict | null;
+}
+
+export interface Verdict {
+  /** In tests and examples nothing is more than a hint. */
+  readonly confidence: Confidence;
   /** What spoke most for it, at most three, without the value. */
-  reasonsFor(given: Candidacy): string[];
+  readonly reasons: readonly string[];
 }
 
 const mostReasons = 3;
@@ -25,26 +30,34 @@ export function createClassifier(model: ClassifierModel): Classifier {
     throw new RangeError(`the classifier's model ${model.version} was trained for other features`);
   }
   const { low, medium, high } = model.thresholds;
-  const probabilityOf = (given: Candidacy): number => probability(score(model.trees, reader.read(given)));
+  const sureness = (features: Float64Array): number => probability(score(model.trees, features));
+
+  const reasonsFor = (features: Float64Array): string[] => {
+    const reasons = new Set<string>();
+    const weights = contributions(model.trees, features);
+    for (const feature of byWeight(weights)) {
+      if (reasons.size === mostReasons) break;
+      const reason = reasonFor(reader.names[feature]!, features[feature]!);
+      if (reason !== null) reasons.add(reason);
+    }
+    return [...reasons];
+  };
 
   return {
-    probabilityOf,
-    confidenceOf(given) {
-      const sure = probabilityOf(given);
-      if (sure < low) return null;
-      if (sure < medium || given.place.madeUp) return 'low';
-      return sure < high ? 'medium' : 'high';
-    },
-    reasonsFor(given) {
+    probabilityOf: (given) => sureness(reader.read(given)),
+    judge(given) {
       const features = reader.read(given);
-      const reasons = new Set<string>();
-      const byWeight = [...contributions(model.trees, features)].toSorted((a, b) => b[1] - a[1]);
-      for (const [feature, weight] of byWeight) {
-        if (weight <= 0 || reasons.size === mostReasons) break;
-        const reason = reasonFor(reader.names[feature]!, features[feature]!);
-        if (reason !== null) reasons.add(reason);
-      }
-      return [...reasons];
+      const sure = sureness(features);
+      if (sure < low) return null;
+      const confidence = sure < medium || given.place.madeUp ? 'low' : sure < high ? 'medium' : 'high';
+      return { confidence, reasons: reasonsFor(features) };
     },
   };
+}
+
+/** The features that speak for it, the weightiest first. */
+function byWeight(weights: Float64Array): number[] {
+  const found: number[] = [];
+  for (let feature = 0; feature < weights.length; feature++) if (weights[feature]! > 0) found.push(feature);
+  return found.toSorted((a, b) => weights[b]! - weights[a]!);
 }

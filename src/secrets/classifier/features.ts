@@ -93,7 +93,12 @@ export function createFeatureReader(letters: LetterTables, vocabulary: readonly 
     ['value words', tellingParts],
   ];
   const fixed = numbered.reduce((sum, [, list]) => sum + list.length, 0);
-  const wordAt = new Map(vocabulary.map((key, index) => [key, fixed + index]));
+  /** By letter and word. */
+  const wordAt = new Map<string, Map<string, number>>();
+  for (const [index, key] of vocabulary.entries()) {
+    const [letter, word] = [key[0]!, key.slice(2)];
+    wordAt.set(letter, (wordAt.get(letter) ?? new Map<string, number>()).set(word, fixed + index));
+  }
   const numbers = new Float64Array(fixed + vocabulary.length);
 
   return {
@@ -116,10 +121,10 @@ export function createFeatureReader(letters: LetterTables, vocabulary: readonly 
       at += fileFeatureNames.length;
       const lowered = candidate.plain.toLowerCase();
       for (const part of tellingParts) numbers[at++] = lowered.includes(part) ? 1 : 0;
-      for (const key of wordKeys(given)) {
-        const index = wordAt.get(key);
+      eachWord(given, (letter, word) => {
+        const index = wordAt.get(letter)?.get(word);
         if (index !== undefined) numbers[index] = 1;
-      }
+      });
       return numbers;
     },
   };
@@ -137,42 +142,43 @@ const longestContext = 140;
 const wordPattern = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g;
 
 /** The words around a candidate: `n:` of its name, `l:` the name's last, `v:` of its value, `c:` of its line, `b:` of the lines beside. */
-export function wordKeys({ candidate, text }: Candidacy): string[] {
-  const { name, plain, start, end } = candidate;
+export function wordKeys(given: Candidacy): string[] {
   const keys: string[] = [];
-  const nameWords = words(name);
-  for (const word of nameWords) keys.push(`n:${word}`);
-  if (nameWords.length > 0) keys.push(`l:${nameWords.at(-1)!}`);
-  add(keys, 'v', plain.slice(0, longestContext));
-  const lineStart = lineStartBefore(text, start);
-  const lineEnd = lineEndAfter(text, end);
-  add(keys, 'c', text.slice(lineStart, start));
-  add(keys, 'c', text.slice(end, lineEnd));
-  if (lineStart > 0 && text.charCodeAt(lineStart - 1) === 10) {
-    add(keys, 'b', text.slice(lineStartBefore(text, lineStart - 1), lineStart - 1));
-  }
-  if (text.charCodeAt(lineEnd) === 10) add(keys, 'b', text.slice(lineEnd + 1, lineEndAfter(text, lineEnd + 1)));
+  eachWord(given, (letter, word) => keys.push(`${letter}:${word}`));
   return keys;
 }
 
-function add(keys: string[], letter: string, part: string): void {
-  for (const word of part.match(wordPattern) ?? []) {
-    if (word.length > 1 && word.length < 24) keys.push(`${letter}:${word.toLowerCase()}`);
+/** Visits the words around a candidate, with the letter of the place where they stand. */
+function eachWord({ candidate, text }: Candidacy, visit: (letter: string, word: string) => void): void {
+  const { name, plain, start, end } = candidate;
+  const visitAll = (letter: string, part: string): void => {
+    for (const word of part.match(wordPattern) ?? []) {
+      if (word.length > 1 && word.length < 24) visit(letter, word.toLowerCase());
+    }
+  };
+  const nameWords = words(name);
+  for (const word of nameWords) visit('n', word);
+  if (nameWords.length > 0) visit('l', nameWords.at(-1)!);
+  visitAll('v', plain.slice(0, longestContext));
+  const lineStart = lineStartBefore(text, start);
+  const lineEnd = lineEndAfter(text, end);
+  visitAll('c', text.slice(lineStart, start));
+  visitAll('c', text.slice(end, lineEnd));
+  if (lineStart > 0 && text.charCodeAt(lineStart - 1) === 10) {
+    visitAll('b', text.slice(lineStartBefore(text, lineStart - 1), lineStart - 1));
   }
+  if (text.charCodeAt(lineEnd) === 10) visitAll('b', text.slice(lineEnd + 1, lineEndAfter(text, lineEnd + 1)));
 }
 
 function lineStartBefore(text: string, at: number): number {
   const limit = Math.max(0, at - longestContext);
-  let from = at;
-  while (from > limit && text.charCodeAt(from - 1) !== 10) from--;
-  return from;
+  return limit + text.slice(limit, at).lastIndexOf('\n') + 1;
 }
 
 function lineEndAfter(text: string, at: number): number {
-  const limit = Math.min(text.length, at + longestContext);
-  let to = at;
-  while (to < limit && text.charCodeAt(to) !== 10) to++;
-  return to;
+  const part = text.slice(at, at + longestContext);
+  const feed = part.indexOf('\n');
+  return at + (feed < 0 ? part.length : feed);
 }
 
 function nameFeatures({ name, plain }: Candidacy['candidate']): number[] {

@@ -33,18 +33,18 @@ describe('the classifier', () => {
 
   it('is not taken in by placeholders and names', () => {
     for (const value of ['your_password', 'password', 'change-me', 'user_password', 'test', 'DB_PASSWORD', 'example']) {
-      expect([value, classifier.confidenceOf(given('password', value))]).toEqual([value, null]);
+      expect([value, classifier.judge(given('password', value))]).toEqual([value, null]);
     }
   });
 
   it('believes no value more than a hint in tests and examples', () => {
-    expect(classifier.confidenceOf(given('db_password', 'Summer2019!'))).toBe('high');
-    expect(classifier.confidenceOf(given('db_password', 'Summer2019!', 'tests/app.yml'))).toBe('low');
+    expect(classifier.judge(given('db_password', 'Summer2019!'))?.confidence).toBe('high');
+    expect(classifier.judge(given('db_password', 'Summer2019!', 'tests/app.yml'))?.confidence).toBe('low');
   });
 
   it('names at most three reasons, and nothing of the value', () => {
     for (const password of ['Summer2019!', 'bakery-canoe-lantern', 'q7Zt2Lr9Xw4Bn6Vd']) {
-      const reasons = classifier.reasonsFor(given('db_password', password));
+      const { reasons } = classifier.judge(given('db_password', password))!;
       expect(reasons.length).toBeGreaterThan(0);
       expect(reasons.length).toBeLessThanOrEqual(3);
       for (const part of password.split(/[-\d!]+/).filter((piece) => piece.length > 2)) {
