@@ -70,7 +70,6 @@ const sentence =
   /[`*_"']{0,3}[^\r\n=:`"'<>]{0,40}?\b(?:is|to|default|defaults to|default is|value)[ \t:=]{1,4}[`*_"']{0,2}(?=[^\s`*_"'])/iy;
 const longWord = /[`*_"']{0,3}[ \t]{1,3}[`*_"']{0,3}(?=[A-Za-z_+/=-]{0,60}\d[\w+/=-]{10})/y;
 const tableCell = /[`*_"']{0,3}[ \t]{0,30}\|[ \t]{0,20}[`*_"']{0,3}(?=[^\s|`-])/y;
-const nextLiteral = /\s{0,8},\s{0,8}["'`]/y;
 /** What follows a literal that is a key, not a value. */
 const keyMark = /\s{0,8}(?::(?!:)|=>|=(?!=))/y;
 
@@ -113,11 +112,10 @@ export function assignmentsAt(input: ReadText, hit: Hit): Reading {
   return { nameEnd: name.end, assignments: found };
 }
 
-/** In a list of literals none belongs to the one before. */
+/** In a list of literals none belongs to the one before. One that another stands before is in a list. */
 function isListed(text: string, name: Name, { end }: ReadValue): boolean {
-  const before = text.slice(Math.max(0, name.start - 12), name.start - name.quote.length);
-  if (/\[\s*$/.test(before) && text[end + 1] === ']') return true;
-  return /["'`]\s*,\s*$/.test(before) && matchAt(nextLiteral, text, end + 1) !== null;
+  const before = text.slice(Math.max(0, name.start - 100), name.start - name.quote.length);
+  return (/\[\s*$/.test(before) && text[end + 1] === ']') || /["'`]\s*,\s*$/.test(before);
 }
 
 interface Name {

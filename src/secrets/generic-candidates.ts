@@ -24,9 +24,14 @@ export function genericCandidates(
   return [...literals, ...named.filter((candidate) => !overlapsAny(known, candidate))];
 }
 
+/** Whether one of the keywords stands in a name, and not as a part of another word (`Turkey`). */
 function isTelling(name: string, keywords: readonly string[]): boolean {
   const lowered = name.toLowerCase();
-  return lowered === 'pw' || keywords.some((keyword) => lowered.includes(keyword));
+  if (lowered === 'pw') return true;
+  return keywords.some((keyword) => {
+    const start = lowered.indexOf(keyword);
+    return start >= 0 && !isPartOfWord(name, { start, end: start + keyword.length });
+  });
 }
 
 function fromHeaders(text: string, hits: readonly Hit[]): GenericCandidate[] {

@@ -1,4 +1,4 @@
-// Keywords are found anywhere; many stand at the beginning of words that have nothing to do with secrets.
+// Keywords are found anywhere; many stand in words that have nothing to do with secrets, most at their beginning.
 import type { Hit } from './candidate.ts';
 import { matchAt } from './match-at.ts';
 
@@ -11,11 +11,19 @@ const continuations: Readonly<Record<string, RegExp>> = {
   cred: /(?:s|en\w*)?(?![a-z])/iy,
 };
 
-/** Whether a keyword's occurrence is but the beginning of another word. */
+/** What makes another word of a keyword that ends it: `monkey`, `bypass`, `sacred`. Names are often written together (`apikey`). */
+const beginnings: Readonly<Record<string, RegExp>> = {
+  key: /(?:mon|tur|don|hoc|joc|whis|mic|lac)$/i,
+  pass: /(?:com|by|tres|sur|encom|over|under)$/i,
+  cred: /sa$/i,
+};
+
+/** Whether a keyword's occurrence is but a part of another word. */
 export function isPartOfWord(text: string, { start, end }: Hit): boolean {
   const [last, next] = [text.charCodeAt(end - 1), text.charCodeAt(end)];
   const goesOn = last >= 97 ? next >= 97 && next <= 122 : next >= 65 && next <= 90;
-  if (!goesOn) return false;
-  const continuation = continuations[text.slice(start, end).toLowerCase()];
+  const keyword = text.slice(start, end).toLowerCase();
+  if (!goesOn) return beginnings[keyword]?.test(text.slice(Math.max(0, start - 6), start)) ?? false;
+  const continuation = continuations[keyword];
   return continuation !== undefined && matchAt(continuation, text, end) === null;
 }

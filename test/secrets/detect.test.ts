@@ -146,6 +146,9 @@ describe('createSecretDetector', () => {
 describe('what is no secret', () => {
   const silent: readonly (readonly [path: string, text: string])[] = [
     ['a.js', 'const password = "";'],
+    ['a.py', 'order = [\n    "host",\n    "username",\n    "password",\n    "catalog",\n    "database",\n]'],
+    ['a.py', 'fields = rows + ["team_id", "team_password", "team_captain"]'],
+    ['a.py', 'zones = {"Turkey": "Europe/Istanbul"}'],
     ['a.js', 'const password = "xxxxxxxx"; const secret = "********"; const token = "..."'],
     [
       'a.yaml',

@@ -13,7 +13,10 @@ it.each([
   ['author', 'auth'],
   ['passed', 'pass'],
   ['credit', 'cred'],
-])('%s goes on as another word', (text, keyword) => {
+  ['Turkey', 'key'],
+  ['bypass', 'pass'],
+  ['sacred', 'cred'],
+])('%s is another word', (text, keyword) => {
   expect(check(text, keyword)).toBe(true);
 });
 
@@ -27,6 +30,8 @@ it.each([
   ['passphrase', 'pass'],
   ['credentials', 'cred'],
   ['secretary', 'secret'],
+  ['apikey', 'key'],
+  ['dbpass', 'pass'],
 ])('%s may be one', (text, keyword) => {
   expect(check(text, keyword)).toBe(false);
 });
