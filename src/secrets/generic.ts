@@ -18,9 +18,17 @@ export function genericFinder(rule: SecretRule): Finder {
       if (verdict === null) return [];
       const { confidence, reasons } = verdict;
       const { name, value, start, end } = candidate;
-      const note = `told by ${reasons.join(', ')}`;
+      const note = `told by ${fitting(reasons).join(', ')}`;
       return [{ rule, rank: ranks.generic, start, end, value, name, confidence, severity: null, note, partner: null }];
     });
+}
+
+/** A message is one line for people: its reasons take so many characters at most. */
+const longestReasons = 76;
+
+function fitting(reasons: readonly string[]): readonly string[] {
+  const fit = reasons.findLastIndex((_, last) => reasons.slice(0, last + 1).join(', ').length <= longestReasons);
+  return reasons.slice(0, Math.max(0, fit) + 1);
 }
 
 /** An ellipsis follows: documentation leaves the rest out. */

@@ -19,7 +19,8 @@ const pattern = /\(\?[:=!<]|\\[bdws][+*({|[]|^(?:\\u[0-9a-f]{4})+$/i;
 /** Words for people in another language than English: letters beyond ASCII, and blanks. */
 const foreign = /^(?=.*[^ -~\s])(?=.*\s)/;
 
-/** What says of itself that it is an example: `…EXAMPLE`, the end of AWS's documented keys; `user:password`. */
+/** What says of itself that it is an example: `…EXAMPLE`, the end of AWS's documented keys; `user:password`; `your-token`. */
+const yours = /(?:^|[-_<])your[-_ ]?(?:own|api|access|auth|secret|token|key|password)/i;
 const example = /EXAMPLE(?:KEY)?$|^(?:user(?:name)?|login):(?:pass(?:word|wd)?|secret)$/i;
 /** The public half of an NKEY: an account, a user, a server (https://docs.nats.io/running-a-nats-service/configuration/securing_nats/auth_intro/nkey_auth). */
 const publicKey = /^[ACNOUX][A-Z2-7]{55}$/;
@@ -28,7 +29,7 @@ const publicKey = /^[ACNOUX][A-Z2-7]{55}$/;
 const translated =
   /^(?:passwort|kennwort|mot de passe|contraseña|contrasena|clave|senha|palavra-passe|parola|parole|wachtwoord|heslo|hasło|haslo|geslo|lozinka|jelszó|jelszo|salasana|lösenord|losenord|passord|adgangskode|kodeord|lykilorð|parolă|slaptažodis|parool|cyfrinair|pasahitza|contrasenya|contrasinal|şifre|sifre|kata sandi|sandi|mật khẩu|пароль|парола|лозинка|密码|密碼|パスワード|비밀번호)$/iu;
 
-const forms = [translated, example, publicKey, template, digest, label, joint, algorithm, pattern, foreign];
+const forms = [translated, yours, example, publicKey, template, digest, label, joint, algorithm, pattern, foreign];
 
 /** Whether a value needs no look: it is too short, has one of these forms, or its file was generated. */
 export function isSurelyNone(value: string, { generated }: PathFacts): boolean {
@@ -41,7 +42,7 @@ export function isSurelyNone(value: string, { generated }: PathFacts): boolean {
 const base64 = /^(?:[A-Za-z0-9+/]{4}){1,60}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)$/;
 
 const publicName = /(?:^|_)(?:pub|public)_?keys?$|(?:^|_)i_?key$/;
-const aboutName = /_(?:commit|revision|sha\d*|hash|digest|checksum|fingerprint|version)$/;
+const aboutName = /_(?:commit|revision|sha\d*|hash|digest|checksum|fingerprint|version|policy|ttl|prefix|length|type)$/;
 
 /** Whether a name says that its value is public, or something about a secret: `PublicKey`, `TOKEN_COMMIT`; Duo's `ikey`. */
 export function isNameOfPublic(name: string): boolean {

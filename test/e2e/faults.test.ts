@@ -1,7 +1,7 @@
 // Bad input and bad luck, as a person meets them at the command line: a sentence that says what to do, never a stack, never
 // a hang, and nothing lost.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statfsSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { onTestFinished, describe, expect, it } from 'vitest';
@@ -84,9 +84,11 @@ describe('a disk', () => {
   it.runIf(mayMount)('that is full is told; nothing is lost, and it goes on when there is space', async () => {
     const folder = temporaryFolder();
     const home = shopAt(folder);
-    const small = tmpfs(join(folder, 'small'), 'size=2m');
+    const small = tmpfs(join(folder, 'small'), 'size=60m');
     const database = join(small, 'tocsin.db');
     expect((await tocsin(home, 'scan', '--quiet', '--database', database)).code).toBe(0);
+    const { blocks, bfree, bsize } = statfsSync(small);
+    execFileSync('mount', ['-o', `remount,size=${(blocks - bfree) * bsize + 512 * 1024}`, small]);
     writeFiles(home.cwd, Object.fromEntries(Array.from({ length: 1500 }, (_, index) => [`m${index}.py`, weak])));
     expectExplained(await tocsin(home, 'scan', '--quiet', '--database', database), /no space left/);
     execFileSync('mount', ['-o', 'remount,size=60m', small]);
