@@ -9,7 +9,7 @@ import { git, gitRepository } from '../support/git-repository.ts';
 import { validatorResults } from '../support/sarif-validator.ts';
 import { installation, tocsin, type Installation } from '../support/tocsin.ts';
 
-const weak = 'import hashlib\nx = hashlib.md5(b"")\ndb_password = "Kq7hunter2verysecret9"\n';
+const weak = 'import hashlib\nx = hashlib.md5(b"")\ndb_password = "Kq7hunter2verypw9"\n';
 const names = [
   '=cmd()|x.py',
   '+a/@b.py',
