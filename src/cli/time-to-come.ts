@@ -24,5 +24,5 @@ export function timeToCome(now: () => Date): (text: string) => string {
 function endOfDay(day: string): Date | null {
   // JavaScript takes February 30 for March 2.
   if (!/^\d{4}-\d\d-\d\d$/.test(day) || !new Date(`${day}T00:00Z`).toJSON()?.startsWith(day)) return null;
-  return new Date(new Date(`${day}T00:00Z`).getTime() + dayMilliseconds);
+  return new Date(new Date(`${day}T00:00Z`).getTime() + dayMilliseconds - 1); // so that what is shown of it is the day
 }
