@@ -1,26 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { SecretRule } from '../../src/model/secret-rule.ts';
 import { createSecretDetector } from '../../src/secrets/detect.ts';
+import { acmeRule } from '../support/acme-rule.ts';
 
-const base: SecretRule = {
-  id: 'secrets/acme',
-  kind: 'acme',
-  provider: null,
-  tier: null,
-  documentation: null,
-  shapeFrom: null,
-  confidence: 'high',
-  keywords: ['acme_'],
-  token: 'acme_[a-z0-9]{12}',
-  precededBy: null,
-  structure: null,
-  keywordWithin: null,
-  minEntropy: null,
-  checksum: null,
-  near: null,
-  placeholders: [],
-  previewLength: 5,
-};
+const base: SecretRule = { ...acmeRule, token: 'acme_[a-z0-9]{12}', previewLength: 5 };
 const find = (rule: SecretRule, text: string): string[] =>
   createSecretDetector([rule], new Uint8Array(32))
     .detect({ path: 'a.js', text, language: 'text' })

@@ -3,31 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { SecretRule } from '../../src/model/secret-rule.ts';
 import { createSecretDetector } from '../../src/secrets/detect.ts';
 import { matchesWithin, windowsAround } from '../../src/secrets/windows.ts';
+import { acmeRule } from '../support/acme-rule.ts';
 
-const base: SecretRule = {
-  id: 'secrets/acme',
-  kind: 'acme',
-  provider: null,
-  tier: null,
-  documentation: null,
-  shapeFrom: null,
-  confidence: 'high',
-  precededBy: null,
-  keywords: ['acme_'],
-  token: 'acme_[A-Za-z0-9]{12,40}',
-  structure: null,
-  keywordWithin: null,
-  minEntropy: null,
-  checksum: null,
-  near: null,
-  placeholders: [],
-  previewLength: 0,
-};
 const rules: readonly SecretRule[] = [
-  base,
-  { ...base, id: 'secrets/late', kind: 'late', token: '[a-z0-9]{10}\\.late[A-Za-z]{4}', keywords: ['.late'] },
-  { ...base, id: 'secrets/open', kind: 'open', token: 'opn[A-Za-z0-9]{20,}', keywords: ['opn'] },
-  { ...base, id: 'secrets/by', kind: 'by', token: '[a-f0-9]{32}', keywords: ['bycorp'], keywordWithin: 30 },
+  acmeRule,
+  { ...acmeRule, id: 'secrets/late', kind: 'late', token: '[a-z0-9]{10}\\.late[A-Za-z]{4}', keywords: ['.late'] },
+  { ...acmeRule, id: 'secrets/open', kind: 'open', token: 'opn[A-Za-z0-9]{20,}', keywords: ['opn'] },
+  { ...acmeRule, id: 'secrets/by', kind: 'by', token: '[a-f0-9]{32}', keywords: ['bycorp'], keywordWithin: 30 },
 ];
 const secrets = {
   'secrets/acme': 'acme_k4m9x2p7q1z8w3',

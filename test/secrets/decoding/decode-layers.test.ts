@@ -1,30 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SecretRule } from '../../../src/model/secret-rule.ts';
 import { decodedTexts } from '../../../src/secrets/decoding/decode-layers.ts';
 import { createSecretDetector } from '../../../src/secrets/detect.ts';
 import { createRedactor } from '../../../src/secrets/redact.ts';
+import { acmeRule } from '../../support/acme-rule.ts';
 
-const rule: SecretRule = {
-  id: 'secrets/acme',
-  kind: 'acme',
-  provider: null,
-  tier: null,
-  documentation: null,
-  shapeFrom: null,
-  confidence: 'high',
-  precededBy: null,
-  keywords: ['acme_'],
-  token: 'acme_[A-Za-z0-9]{12,40}',
-  structure: null,
-  keywordWithin: null,
-  minEntropy: null,
-  checksum: null,
-  near: null,
-  placeholders: [],
-  previewLength: 0,
-};
-const detector = createSecretDetector([rule], new Uint8Array(32));
+const detector = createSecretDetector([acmeRule], new Uint8Array(32));
 const find = (text: string) => detector.detect({ path: 'a.yaml', text, language: 'text' });
 const token = 'acme_k4m9x2p7q1z8w3';
 
